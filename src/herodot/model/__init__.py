@@ -1,0 +1,1 @@
+"""Records, ids, the vocabulary and the errors. Imports the standard library only."""

@@ -1,0 +1,132 @@
+"""The records that every room passes on: reports, entities, mentions, statements.
+
+One rule: a record is never edited. Ids are hashes over the fields that identify (see `ids`), so the same bytes
+read by the same reader give the same records. Spans are half-open `[start, end)` in Unicode code points of
+`Report.text`. Dates are EDTF strings; what is absent is `None`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Polarity = Literal["affirmed", "denied"]
+Certainty = Literal["certain", "probable", "possible"]
+Mood = Literal["actual", "wanted", "planned", "conditional"]
+ValueType = Literal["entity", "date", "number", "text"]
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One publication as it arrived: its bytes' digest and what is known of it from outside the bytes."""
+
+    sha256: str
+    """Digest of the bytes, 64 hex digits; the bytes themselves are kept under it."""
+    media_type: str
+    """`text/plain`, `text/markdown` or `text/html`."""
+    name: str
+    """What a person would call it: the file's name, never a whole path."""
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    """EDTF day, month or year of publication; `None` when neither the manifest nor the page says."""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One published text as it is read: where it is from, and the canonical text that all offsets point into."""
+
+    id: str
+    sha256: str
+    media_type: str
+    name: str
+    outlet: str
+    """The publisher's name; the file's name stands in where nothing names one."""
+    title: str
+    byline: str | None
+    published: str | None
+    url: str | None
+    language: str
+    """ISO 639-1 code of the text's language, `und` when it cannot be told."""
+    text_version: str
+    """Version of the rules that made `text` from the bytes."""
+    captured: str
+    """When the bytes came into the case, ISO 8601 in UTC. Not the date of publication."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Exact characters of a report: `text == report.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Somebody or something that one report speaks of; joined over reports by `identity`, never by the reader."""
+
+    id: str
+    report: str
+    type: str
+    """One of the vocabulary's entity types."""
+    names: tuple[str, ...]
+    """Proper names as written, the fullest first; empty for who is only described."""
+    description: str
+    """The words that define an entity without a name; empty where there is a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span of a report that refers to an entity (a name, a description, a pronoun, an event's trigger)."""
+
+    id: str
+    report: str
+    entity: str
+    start: int
+    end: int
+    text: str
+    kind: Literal["name", "description", "pronoun", "trigger"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Subject, property, value as one report carries it, with who says so, how, and in which words."""
+
+    id: str
+    report: str
+    subject: str
+    property: str
+    value: Value
+    value_type: ValueType
+    qualifiers: dict[str, Value] = field(default_factory=dict)
+    """Any of `role`, `area` (place id), `start`, `end`, `as_of` (EDTF), `at_least`, `at_most` (numbers)."""
+    chain: tuple[str, ...]
+    """Entity ids, the outlet first, the root last; never empty."""
+    polarity: Polarity
+    certainty: Certainty
+    mood: Mood
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    """The reader's own, 0 to 1."""
+    reader: str
+    """Name and version of what extracted it."""
+    rule: str
+    """Which composer and rule, or which head, made it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that one reader takes from one report. `rejected` counts, by reason, what the gate did not let through."""
+
+    report: str
+    reader: str
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    rejected: dict[str, int] = field(default_factory=dict)
