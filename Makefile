@@ -1,0 +1,60 @@
+# Everything a checkout needs: `make demo`, `make test`, `make bench TOPIC=exam`.
+# The environment lies in .venv; a stamp file in it keeps a second call from installing again.
+
+VENV ?= .venv
+TOPIC ?= exam
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+# The first Python on the path that is new enough and can make environments (a name alone proves neither).
+PROBE = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	  if $$p -c '$(PROBE)' >/dev/null 2>&1; then echo $$p; exit 0; fi; done; exit 1
+# Wheels only: whoever sets Herodot up has no compiler.
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --only-binary :all:
+
+.PHONY: demo test check bench gate format clean
+
+demo: $(VENV)/.installed
+	$(BIN)/herodot demo
+
+test: check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks $(TOPIC)
+
+gate: $(VENV)/.installed
+	$(BIN)/python -m benchmarks gate
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build dist benchmarks/results benchmarks/.cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@python=$$($(FIND_PYTHON)) || { echo "Herodot needs Python 3.11 or later with the venv module; none is on the path." \
+	  "Install one, or name it: make PYTHON=/path/to/python3"; exit 1; }; \
+	echo "Making $(VENV) with $$($$python --version)"; $$python -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.made
+	@echo "Installing Herodot (a minute the first time)"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml $(VENV)/.made
+	@echo "Installing Herodot and what its tests need (a minute the first time)"
+	@$(PIP) --editable '.[test]'
+	@touch $(VENV)/.installed $@
