@@ -1,0 +1,132 @@
+"""Topic `speed`: how fast and how lean a pile of reports becomes stored statements, on two cores.
+
+One rule: the whole path is timed as a user meets it, one command in a process of its own, start-up included.
+The reports are made from the sample case's sentences, shuffled with a fixed seed, so that every run reads the
+same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.exam import RunFailed, herodot
+from benchmarks.results import Figure, Measured
+from benchmarks.shared import CHECKOUT, files_digest
+
+EXAMPLES = CHECKOUT / "examples" / "harmattan"
+REPORTS = 200
+WORDS = 500
+LONG_WORDS = 200_000
+CORES = 2
+
+
+def measure() -> Measured:
+    """Figures of start-up, of 200 reports, and of one report of 200,000 words against one of a tenth.
+
+    Raises `RunFailed`.
+    """
+    sentences = sample_sentences()
+    with tempfile.TemporaryDirectory() as folder, on_cores(CORES):
+        root = Path(folder)
+        figures: dict[str, Figure] = {"help_seconds": round(help_seconds(), 3)}
+        figures |= pile_figures(root, sentences)
+        figures |= long_figures(root, sentences)
+    texts = (EXAMPLES / "reports").glob("*.txt")
+    return Measured(figures=figures, digests={"": files_digest(EXAMPLES, texts)})
+
+
+def sample_sentences() -> list[str]:
+    """Sentences of the sample case's plain texts, cut roughly after full stops, in the order of the files."""
+    paths = sorted((EXAMPLES / "reports").glob("*.txt"))
+    paragraphs = [p for path in paths for p in path.read_text("utf-8").split("\n\n")[1:]]
+    return [s for p in paragraphs for s in re.split(r"(?<=[.?!]) +", p.strip()) if s]
+
+
+def report_text(sentences: list[str], words: int, seed: int) -> str:
+    """A report of at least `words` words: a title, then paragraphs of four sentences, drawn with `seed`."""
+    draw = random.Random(seed)
+    paragraphs, count = [f"Report number {seed}"], 0
+    while count < words:
+        paragraph = " ".join(draw.choices(sentences, k=4))
+        paragraphs.append(paragraph)
+        count += len(paragraph.split())
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def pile_figures(root: Path, sentences: list[str]) -> dict[str, Figure]:
+    """Reports a second, the neural net's share of the time, and the most memory held."""
+    pile = root / "pile"
+    pile.mkdir()
+    for n in range(REPORTS):
+        (pile / f"r{n:03}.txt").write_text(report_text(sentences, WORDS, n), "utf-8")
+    cost = timed_add(root / "pile.herodot", pile)
+    return {
+        "reports_per_second": round(REPORTS / cost["seconds"], 2),
+        "onnx_share": round(cost["onnx_seconds"] / cost["seconds"], 3),
+        "peak_mb": round(cost["peak_mb"], 1),
+        "cpu_seconds_per_report": round(cost["cpu_seconds"] / REPORTS, 4),
+    }
+
+
+def long_figures(root: Path, sentences: list[str]) -> dict[str, Figure]:
+    """Seconds for one long report, and how much dearer a word is than in one of a tenth (1 is linear)."""
+    seconds = {}
+    for words in (LONG_WORDS // 10, LONG_WORDS):
+        path = root / f"long-{words}.txt"
+        path.write_text(report_text(sentences, words, words), "utf-8")
+        seconds[words] = timed_add(root / f"long-{words}.herodot", path)
+    short, long = seconds[LONG_WORDS // 10], seconds[LONG_WORDS]
+    return {
+        "long_report_seconds": round(long["seconds"], 2),
+        "long_report_growth": round(long["seconds"] / short["seconds"] / 10, 3),
+        "long_report_peak_mb": round(long["peak_mb"], 1),
+    }
+
+
+def timed_add(case: Path, path: Path) -> dict[str, float]:
+    """What `add` costs in a fresh case: seconds from the start of the process, and what `timed` prints."""
+    herodot("new", "-c", str(case))
+    command = [sys.executable, "-m", "benchmarks.timed", "add", "-c", str(case), str(path)]
+    start = time.perf_counter()
+    done = subprocess.run(
+        command, cwd=CHECKOUT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise RunFailed(f"add {path.name} ended with {done.returncode}: {done.stderr.strip()[-300:]}")
+    cost: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return cost | {"seconds": seconds}
+
+
+def help_seconds() -> float:
+    """The quickest of five starts of `herodot --help`: the others waited for the disk or for other work."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        herodot("--help")
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+@contextmanager
+def on_cores(count: int) -> Iterator[None]:
+    """Keeps this process and those it starts to `count` cores, where the system can."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(before)[:count])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
