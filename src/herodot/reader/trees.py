@@ -1,0 +1,52 @@
+"""Dependency trees from arc scores.
+
+One rule: what comes out is a forest without cycles, one or more roots a sentence; scores are never changed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def decode_heads(arcs: NDArray[np.float32]) -> list[int]:
+    """Head of each word from scores [word, head] of one sentence; a root is its own head.
+
+    Takes the best head of each word, then breaks every cycle at the word that loses least by another head.
+    """
+    heads: list[int] = [int(h) for h in arcs.argmax(axis=1)]
+    for _ in range(len(heads)):
+        cycle = _cycle(heads)
+        if not cycle:
+            return heads
+        inside = np.zeros(len(heads), bool)
+        inside[cycle] = True
+        best: tuple[float, int, int] | None = None
+        for word in cycle:
+            scores = np.where(inside, -np.inf, arcs[word])
+            scores[word] = arcs[word, word]
+            other = int(scores.argmax())
+            loss = float(arcs[word, heads[word]] - scores[other])
+            if best is None or loss < best[0]:
+                best = (loss, word, other)
+        assert best is not None
+        heads[best[1]] = best[2]
+    return heads
+
+
+def _cycle(heads: list[int]) -> list[int]:
+    """The words of one cycle longer than a root's own loop; empty where there is none."""
+    state = [0] * len(heads)
+    for start in range(len(heads)):
+        path = []
+        word = start
+        while state[word] == 0 and heads[word] != word:
+            state[word] = 1
+            path.append(word)
+            word = heads[word]
+        if state[word] == 1 and word in path:
+            return path[path.index(word) :]
+        for w in path:
+            state[w] = 2
+        state[word] = 2
+    return []
