@@ -24,16 +24,16 @@ PARAGRAPH_BREAK = "\n\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A canonical body and what was found in it. Spans are half-open, in code points, in order, without overlap."""
+    """A canonical body and what was found in it. Spans are in order and do not overlap."""
 
     body: str
-    """NFC; one line a paragraph; one blank line between paragraphs; the only white space is space and line feed."""
+    """NFC; a paragraph a line, a blank line between; the only white space is space and line feed."""
     version: str
     """The rules that made it: `VERSION` of this module."""
     language: str
     """ISO 639-1 code, `und` when the text is too short or too mixed to tell."""
     paragraphs: tuple[Span, ...]
-    """The title is the first paragraph where the content begins with one. They hold all but the blank lines."""
+    """The title is the first paragraph where the content begins with one."""
     sentences: tuple[Span, ...]
     """None crosses a paragraph; each non-space character of `body` is in exactly one."""
 

@@ -1,4 +1,4 @@
-"""Characters as the text keeps them. One rule: what no reader can see does not stay, what can be seen does."""
+"""Characters as the text keeps them. One rule: what no reader can see goes, what can be seen stays."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 import unicodedata
 
 MAX_COMBINING_MARKS = 30
-"""Marks kept on one letter: the bound of Unicode's Stream-Safe Text Format (UAX 15); longer runs are attacks."""
+"""Marks kept on one letter: the bound of Unicode's Stream-Safe Text Format (UAX 15); more is an attack."""
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # Normalization sorts a run of marks in quadratic time, so runs are cut before it sees them.
-_MARK_RUN = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    "\ufe20-\ufe2f]{%d})[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u20d0-\u20ff\ufe20-\ufe2f]++" % MAX_COMBINING_MARKS
+_MARKS = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
+_MARK_RUN = re.compile(f"({_MARKS}{{{MAX_COMBINING_MARKS}}}){_MARKS}++")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
 
@@ -48,8 +48,8 @@ _TABLE = _translation()
 def clean_characters(content: str) -> str:
     """Content with `\\n` line ends, plain spaces, nothing invisible, in NFC. Linear in its length.
 
-    A line separator (U+2028), vertical tab or form feed is a line break, a paragraph separator (U+2029) a blank
-    line. Half a surrogate pair, which no encoding can store, becomes U+FFFD.
+    A line separator (U+2028), vertical tab or form feed is a line break, a paragraph separator (U+2029) a
+    blank line. Half a surrogate pair, which no encoding can store, becomes U+FFFD.
     """
     text = _LINE_ENDS.sub("\n", content)
     if not text.isascii():
