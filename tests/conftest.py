@@ -1,0 +1,20 @@
+"""What every test runs under: properties are tried on the same examples each time, with no deadline.
+
+One rule: a test that fails on one machine fails on all of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("herodot", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("herodot")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The repository's root."""
+    return Path(__file__).resolve().parent.parent
