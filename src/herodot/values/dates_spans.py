@@ -1,0 +1,86 @@
+"""Time expressions that are lengths, repetitions or mere hints: durations, sets, "now", "recently".
+
+One rule: none of them has a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from herodot.values.dates_found import Found, Hit
+from herodot.values.dates_relative import duration_of
+from herodot.values.numbers_words import count_of
+
+HALF_LEAD = 0.5
+
+
+def duration(hit: Hit) -> Found | None:
+    """"three years", "a two-day visit". A bare "a day" or "a week" after a number or money is a rate, a set."""
+    count, unit = count_of(hit.tokens, *hit.match.span("count")) if hit.has("count") else 1, str(hit.value("unit"))
+    is_time = hit.name("unit") in ("HOURUNIT", "HOURUNITS")
+    if hit.has("half") and count is not None:
+        count += HALF_LEAD
+    if hit.tokens.name(hit.end) == "HYPHEN" and hit.tokens.name(hit.end + 1) == "AGED":
+        return None
+    if hit.has("count") and hit.name("count") == "ART" and hit.match.end("count") - hit.match.start("count") == 1:
+        if hit.tokens.name(hit.first - 1) in ("NUM", "D12", "D31", "D99", "SCALE", "YEAR4") and not is_time:
+            return Found(kind="set", duration=duration_of(1, unit, is_time))
+        if hit.tokens.name(hit.end) in ("CAPITAL",) or hit.tokens.name(hit.end) == "OF":
+            return None
+    return Found(kind="duration", duration=duration_of(count, unit, is_time))
+
+
+def duration_vague(hit: Hit) -> Found | None:
+    """"for weeks", "over the years": a length nobody tells."""
+    if hit.tokens.name(hit.first - 1) not in ("FOR", "IN", "OVER", "PLAIN"):
+        return None
+    if hit.tokens.name(hit.first - 1) == "PLAIN" and hit.tokens.word(hit.first - 1).lower() not in ("many", "some"):
+        return None
+    return Found(kind="duration", duration=duration_of(None, str(hit.value("unit")), hit.name("unit") == "HOURUNITS"))
+
+
+def duration_mod(hit: Hit) -> Found | None:
+    """"the last three years", "the next few days", "the first nine months"."""
+    count = count_of(hit.tokens, *hit.match.span("count"))
+    is_time = hit.name("unit") in ("HOURUNIT", "HOURUNITS")
+    return Found(kind="duration", duration=duration_of(count, str(hit.value("unit")), is_time))
+
+
+def repeated(hit: Hit) -> Found | None:
+    """"every day", "twice a week", "every two years"."""
+    count = count_of(hit.tokens, *hit.match.span("count")) if hit.has("count") else 1
+    unit, name = str(hit.value("unit")), hit.name("unit")
+    if name in ("PART", "WEEKEND"):
+        unit = "D" if name == "PART" else "W"
+    return Found(kind="set", duration=duration_of(count, unit, name in ("HOURUNIT", "HOURUNITS")))
+
+
+def setword(hit: Hit) -> Found | None:
+    return Found(kind="set", duration=str(hit.value("word")))
+
+
+def reference(hit: Hit) -> Found | None:
+    """"now", "recently", "the future": when, roughly, with no date."""
+    if hit.name("word") == "PREVIOUS":
+        if hit.tokens.name(hit.end) in ("PLAIN", "CAPITAL", "UNIT", "UNITS", "HYPHEN") or \
+                hit.tokens.word(hit.end - 1).lower() != "past":
+            return None
+        return Found(kind="reference", reference="past")
+    return Found(kind="reference", reference=str(hit.value("word")))
+
+
+def recent(hit: Hit) -> Found | None:
+    if not hit.has("unit") and hit.tokens.name(hit.first) == "THE":
+        return None
+    return Found(kind="reference", reference="past")
+
+
+def age(hit: Hit) -> Found | None:
+    """"a 35-year-old", "three years old": known for what it is, and left out."""
+    return Found(kind="age")
+
+
+SPANS: dict[str, Callable[[Hit], Found | None]] = {
+    "duration": duration, "duration_vague": duration_vague, "duration_mod": duration_mod, "set": repeated,
+    "setword": setword, "reference": reference, "recent": recent, "age": age,
+}
