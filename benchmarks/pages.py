@@ -18,6 +18,10 @@ VOID = frozenset(
 )
 SILENT = frozenset("script style noscript template head".split())
 PARAGRAPHS = frozenset("p blockquote ul ol h2 h3 table".split())
+BLOCKS = PARAGRAPHS | frozenset(
+    "div section article aside header footer nav main figure form h1 h4 h5 h6 hr pre dl address".split()
+)
+"""What ends a paragraph that was left open (HTML Living Standard, 13.2.6.4.7)."""
 STANDFIRSTS = frozenset("standfirst subtitle dek deck lead lede chapo".split())
 
 
@@ -53,13 +57,20 @@ class _Builder(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "p" and self.open[-1].tag == "p":
-            self.open.pop()
+        if tag in BLOCKS:
+            self._end_paragraph()
         names = " ".join(value or "" for key, value in attrs if key in ("class", "id"))
         element = Element(tag, frozenset(names.split()))
         self.open[-1].parts.append(element)
         if tag not in VOID:
             self.open.append(element)
+
+    def _end_paragraph(self) -> None:
+        for element in reversed(self.open):
+            if element.tag == "p":
+                self.handle_endtag("p")
+            if element.tag in BLOCKS:
+                return
 
     def handle_endtag(self, tag: str) -> None:
         if any(element.tag == tag for element in self.open[1:]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from benchmarks.corpora import (
     ROLES,
@@ -77,22 +78,63 @@ def tree_figures(
     }
 
 
+def date_figures(folder: Path) -> dict[str, Figure]:
+    """F1 of date expressions and their values on TBAQ: all of it, and the half no rule was written on."""
+    from benchmarks import dates
+
+    documents = [dates.read_document(path) for path in sorted(folder.glob("Training/TBAQ-cleaned/*/*.tml"))]
+    whole = dates.measure(documents, dates.ours)
+    held_out = dates.measure([document for document in documents if document.half == 1], dates.ours)
+    keys = ("value_f1", "strict_f1", "relaxed_f1")
+    return {key: round(whole[key], 3) for key in keys} | {"held_out_value_f1": round(held_out["value_f1"], 3)}
+
+
+def place_figures(folder: Path) -> dict[str, Figure]:
+    """Gold place names on the map: how many were resolved, and of those how many lie within 161 km.
+
+    On LGL, on the half of it that no weight was chosen on, and on GeoVirus.
+    """
+    from benchmarks import places
+    from herodot.values.places import load_gazetteer
+
+    corpora = folder / "data" / "Corpora"
+    local = list(places.lgl(corpora / "lgl.xml"))
+    parts = {
+        "lgl": local,
+        "lgl_held_out": [article for article in local if not places.first_half(article)],
+        "geovirus": list(places.geovirus(corpora / "GeoVirus.xml")),
+    }
+    figures: dict[str, Figure] = {}
+    for name, articles in parts.items():
+        found = places.measure(articles, load_gazetteer())
+        figures[f"{name}_resolved"] = round(found["resolved"], 3)
+        figures[f"{name}_within_161km"] = round(found["within"], 3)
+    return figures
+
+
 def measure() -> Measured:
     """All corpora that can be measured today. Raises `DataMissing`."""
     model = load_model()
-    if model is None:
-        return Measured(figures={}, digests={}, notes=("names, attributions, trees: no model is wired in",))
     figures: dict[str, Figure] = {}
     digests: dict[str, str] = {}
-    for corpus, found in _by_model(model).items():
+    for corpus, measured in (MEASURED if model is None else MEASURED | _by_model(model)).items():
+        found = measured(corpus_folder(corpus))
         figures |= {f"{corpus}_{name}": value for name, value in found.items()}
         digests[corpus] = file_digest(archive(corpus))
-    return Measured(figures=figures, digests=digests)
+    notes = ("names, attributions, trees: no model is wired in",) if model is None else ()
+    return Measured(figures=figures, digests=digests, notes=notes)
 
 
-def _by_model(model: Model) -> dict[str, dict[str, Figure]]:
+MEASURED: dict[str, Callable[[Path], dict[str, Figure]]] = {
+    "tempeval3": date_figures,
+    "geoparsing": place_figures,
+}
+"""What needs no model, by the corpus it is measured on."""
+
+
+def _by_model(model: Model) -> dict[str, Callable[[Path], dict[str, Figure]]]:
     return {
-        "en_worldwide_ner": names_figures(worldwide_names(corpus_folder("en_worldwide_ner")), model.names),
-        "polnear": attribution_figures(polnear_attributions(corpus_folder("polnear")), model.attributions),
-        "gum": tree_figures(gum_trees(corpus_folder("gum")), model.trees),
+        "en_worldwide_ner": lambda folder: names_figures(worldwide_names(folder), model.names),
+        "polnear": lambda folder: attribution_figures(polnear_attributions(folder), model.attributions),
+        "gum": lambda folder: tree_figures(gum_trees(folder), model.trees),
     }

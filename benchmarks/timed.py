@@ -1,10 +1,10 @@
-"""Runs one `herodot` command and prints what it cost as JSON. Started by `speed`, in a process of its own.
+"""Runs one `herodot` command in this process and prints how long it took, and how long its neural net ran.
 
-    python -m benchmarks.timed add -c CASE FILE
+    python -m benchmarks.timed add -c CASE --workers 1 FILE
 
-One rule: the time inside the neural net is taken at its door, by wrapping onnxruntime's session; the program
-is not changed. Where several threads run the net at once, only the wall-clock time during which at least one
-does counts.
+One rule: the time inside the net is taken at its door, by wrapping onnxruntime's session; the program is not
+changed. So the command must read in its own process (`--workers 1`). Where several threads are in the net at
+once, that stretch of time counts once.
 """
 
 from __future__ import annotations
@@ -59,33 +59,20 @@ def metered_run(meter: Meter) -> None:
     session.run = run
 
 
-def peak_mb() -> float:
-    """The most memory this process, or the biggest process it started, has held, in megabytes."""
-    import resource  # not on Windows, where this topic is not measured
-
-    own, children = (
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return max(own, children) / unit
-
-
 def main(words: list[str]) -> int:
     """Runs the command; the last line of the output is the JSON object. Gives the command's exit code."""
     from herodot.cli import main as herodot
 
     meter = Meter()
     metered_run(meter)
-    start, cpu = time.perf_counter(), time.process_time()
-    code = herodot(words)
-    cost = {
-        "seconds": time.perf_counter() - start,
-        "cpu_seconds": time.process_time() - cpu,
-        "onnx_seconds": meter.seconds,
-        "peak_mb": peak_mb(),
-    }
+    start = time.perf_counter()
+    try:
+        code = herodot(words)
+    except SystemExit as ended:  # as command-line libraries end a command
+        code = ended.code
+    cost = {"seconds": time.perf_counter() - start, "onnx_seconds": meter.seconds}
     print("\n" + json.dumps(cost))
-    return int(code or 0)
+    return code if isinstance(code, int) else int(code is not None)
 
 
 if __name__ == "__main__":
