@@ -1,0 +1,188 @@
+"""Tables, progress and complaints on the terminal. One rule: results on stdout, all else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+from herodot.cli.words import isolated
+from herodot.model.plain import to_plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from herodot.cli.views import PicturePage, ReportPage, Said, StatusPage, WhoPage
+    from herodot.workspace import Step
+
+
+class Bar(Protocol):
+    """Moves on when a step is done."""
+
+    def __call__(self, name: str) -> None:
+        """One more is done; the name is shown."""
+
+
+def say_problem(text: str) -> None:
+    """One line about what went wrong, on stderr."""
+    sys.stderr.write("herodot: " + " ".join(text.split()) + "\n")
+
+
+def say(text: str) -> None:
+    """One line of result on stdout."""
+    sys.stdout.write(text + "\n")
+
+
+def print_json(record: Any) -> None:
+    """A record, or a dict of plain values, as one JSON document."""
+    plain = record if isinstance(record, dict) else to_plain(record)
+    say(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """ "1 report", "1,204 reports"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@contextmanager
+def progress(what: str, total: int | None) -> Iterator[Bar]:
+    """A bar on stderr while the work lasts; nothing where stderr is no terminal or there is nothing to do."""
+    if not sys.stderr.isatty() or total == 0:
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    name_column = TextColumn("{task.fields[name]}", markup=False)
+    with Progress(*columns, name_column, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total, name="")
+        yield lambda name: bar.update(task, advance=1, name=isolated(name[:24]))
+
+
+def show_steps(steps: Sequence[Step]) -> None:
+    """Each step that somebody should look at, one line on stderr; then what was done, one line on stdout."""
+    for step in steps:
+        if step.what in ("noted", "failed") or step.message == "there without address":
+            say_problem(problem_line(step))
+    tally = {what: sum(step.what == what for step in steps) for what in ("added", "there already", "read")}
+    failed = sum(step.what == "failed" for step in steps)
+    parts = [f"{number:,} {what}" for what, number in tally.items() if number]
+    say(", ".join([*parts, *([f"{failed:,} failed"] if failed else [])]) or "nothing to do")
+
+
+def problem_line(step: Step) -> str:
+    """What is wrong with one report, beginning with its name."""
+    if step.message == "there without address":
+        message = "there already, added without an address; nothing added"
+    else:
+        message = step.message
+    return f"{step.name}: {message}" if step.name and not message.startswith(step.name) else message
+
+
+def show_status(page: StatusPage) -> None:
+    """The counts of a case."""
+    counts = page.counts
+    rows = [
+        ("reports", f"{counts.reports:,}", _tallied(counts.languages)),
+        ("read", f"{counts.reports - counts.unread:,}", _tallied(counts.readers)),
+        ("unread", f"{counts.unread:,}", "`herodot read` reads them" if counts.unread else ""),
+        ("entities", f"{sum(counts.entities.values()):,}", _tallied(counts.entities)),
+        ("mentions", f"{counts.mentions:,}", ""),
+        ("statements", f"{counts.statements:,}", _tallied(counts.polarity)),
+        ("", "", _tallied(counts.certainty)),
+        ("", "", _tallied(counts.mood)),
+        ("kept", f"{counts.bytes_kept / 1e6:,.1f} MB", "as they came, before packing"),
+    ]
+    _print_table(page.case, ("", ">", ""), rows)
+
+
+def show_report(page: ReportPage) -> None:
+    """A report's facts, then what it says."""
+    facts = [
+        ("id", page.id),
+        ("file", page.name),
+        ("outlet", page.outlet),
+        ("byline", page.byline),
+        ("published", page.published or "not known"),
+        ("address", page.url),
+        ("language", page.language),
+        ("captured", page.captured),
+        ("text", count(page.words, "word")),
+        ("read by", page.reader or "nobody yet: `herodot read`"),
+        ("kept out", _tallied(page.rejected)),
+    ]
+    _print_table(page.title, ("", ""), [(name, isolated(value)) for name, value in facts if value])
+    say(f"\n{count(page.entities, 'entity', 'entities')}, {count(len(page.statements), 'statement')}")
+    show_said(page.statements, with_report=False)
+
+
+def show_who(page: WhoPage) -> None:
+    """Who goes by a name in which report, then what is said, report by report."""
+    rows = [(isolated(line.label), line.type, line.report_name, f"{line.mentions}") for line in page.entities]
+    _print_table(f"Who goes by “{page.asked}”", ("Name", "Type", "Report", ">Mentions"), rows)
+    say("\n" + count(len(page.statements), "statement"))
+    show_said(page.statements, with_report=True)
+
+
+def show_picture(page: PicturePage) -> None:
+    """The picture so far."""
+    counts = page.counts
+    say(
+        f"{count(counts.reports, 'report')}, {count(sum(counts.entities.values()), 'entity', 'entities')}, "
+        f"{count(counts.statements, 'statement')}, {counts.polarity.get('denied', 0):,} of them denials"
+    )
+    rows = [(isolated(line.name), line.type, f"{line.reports}", f"{line.mentions}") for line in page.names]
+    say("")
+    _print_table("Most spoken of", ("Name", "Type", ">Reports", ">Mentions"), rows)
+    for title, statements in (("Denied", page.denied), ("Through many hands", page.relayed)):
+        if statements:
+            say("\n" + title)
+            show_said(statements, with_report=True)
+
+
+def show_said(statements: Iterable[Said], *, with_report: bool) -> None:
+    """Statements: who says so, what, how, and the words; never the claim alone."""
+    console = _console()
+    for each in statements:
+        how = f"[{each.how}] " if each.how else ""
+        where = f"  ({isolated(each.report_name)}, {each.published or 'no date'})" if with_report else ""
+        console.print()
+        _print_indented(console, each.who + where, 2, "bold")
+        _print_indented(console, how + each.claim, 4)
+        _print_indented(console, "“" + " … ".join(each.words) + "”", 4, "dim")
+
+
+def _print_indented(console: Console, text: str, indent: int, style: str = "") -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Padding(Text(" ".join(text.split()), style=style), (0, 0, 0, indent)))
+
+
+def _print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=any(h.strip(">") for h in heads)
+    )
+    for head in heads:
+        table.add_column(head.strip(">"), justify="right" if head.startswith(">") else "left")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console = _console()
+    console.print(Text(isolated(title), style="bold"))
+    console.print(table)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def _tallied(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in counts.items())

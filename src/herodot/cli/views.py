@@ -1,0 +1,240 @@
+"""What the commands show, as records. One rule: tables for people and JSON come from the same record."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from herodot.cli.words import chain_in_words, claim_in_words, modality_in_words
+from herodot.model.errors import NotFound
+from herodot.model.records import Entity, Mention, Report, Statement
+
+if TYPE_CHECKING:
+    from herodot.store import CaseCounts, CaseReader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One statement for a page: who says it, how, what, in which words, where and when."""
+
+    id: str
+    report: str
+    report_name: str
+    published: str | None
+    who: str
+    """The chain of names, outlet first."""
+    how: str
+    """Modality in words; empty for a plain assertion."""
+    claim: str
+    words: tuple[str, ...]
+    """The evidence, piece by piece."""
+    confidence: float
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """One report with what it says."""
+
+    id: str
+    name: str
+    outlet: str
+    title: str
+    byline: str | None
+    published: str | None
+    url: str | None
+    language: str
+    captured: str
+    words: int
+    reader: str | None
+    """Who read it; `None` when nobody has."""
+    rejected: dict[str, int]
+    entities: int
+    statements: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityLine:
+    """One entity of one report."""
+
+    id: str
+    report: str
+    report_name: str
+    type: str
+    label: str
+    names: tuple[str, ...]
+    called: tuple[str, ...]
+    """By what names and descriptions the report calls it, the most used first."""
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoPage:
+    """Everybody and everything that goes by those words, and what is said of or by them."""
+
+    asked: str
+    entities: tuple[EntityLine, ...]
+    statements: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameLine:
+    """A name over all reports. Two who share a name share a line: nobody has joined or parted them yet."""
+
+    type: str
+    name: str
+    reports: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPage:
+    """How much the case holds."""
+
+    case: str
+    counts: CaseCounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PicturePage:
+    """The picture so far: who is spoken of most, what is denied, and what passed through most hands."""
+
+    case: str
+    counts: CaseCounts
+    names: tuple[NameLine, ...]
+    denied: tuple[Said, ...]
+    relayed: tuple[Said, ...]
+
+
+def report_page(facts: CaseReader, words: str, min_confidence: float) -> ReportPage:
+    """The report whose id begins so or whose file is called so. Raises `NotFound` if none or several are."""
+    found = facts.find_reports(words)
+    if not found:
+        raise NotFound(f"no report has the id or file name {words!r}; `herodot export` lists all")
+    if len(found) > 1:
+        ids = ", ".join(f"{report.id[:8]} ({report.outlet})" for report in found[:5])
+        raise NotFound(f"{len(found)} reports go by {words!r}; name one by its id: {ids}")
+    report, reading = found[0], facts.reading(found[0].id)
+    statements = reading.statements if reading else ()
+    return ReportPage(
+        **{name: getattr(report, name) for name in ("id", "name", "outlet", "title", "byline", "published")},
+        **{name: getattr(report, name) for name in ("url", "language", "captured")},
+        words=len(report.text.split()),
+        reader=reading.reader if reading else None,
+        rejected=reading.rejected if reading else {},
+        entities=len(reading.entities) if reading else 0,
+        statements=said(facts, statements, min_confidence),
+    )
+
+
+def who_page(facts: CaseReader, words: str, min_confidence: float) -> WhoPage:
+    """Who goes by those words. Raises `NotFound`."""
+    found = facts.named(words)
+    if not found:
+        raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for mention in facts.mentions_of(entity.id for entity in found):
+        mentions[mention.entity].append(mention)
+    names = {key: facts.report(key).name for key in {entity.report for entity in found}}
+    return WhoPage(
+        asked=words,
+        entities=tuple(_entity_line(entity, mentions[entity.id], names[entity.report]) for entity in found),
+        statements=said(facts, facts.statements_about(entity.id for entity in found), min_confidence),
+    )
+
+
+def picture_page(facts: CaseReader, min_confidence: float, most: int = 8) -> PicturePage:
+    """The picture so far, each list with at most so many lines, one a report where that can be."""
+    sure = [s for s in facts.statements() if s.confidence >= min_confidence and s.property != "event_type"]
+    denied = [s for s in sure if s.polarity == "denied"]
+    relayed = sorted((s for s in sure if len(s.chain) > 2), key=lambda s: -len(s.chain))
+    return PicturePage(
+        case=facts.path.name,
+        counts=facts.counts(),
+        names=_name_lines(facts)[:most],
+        denied=said(facts, _spread(denied, most), 0.0),
+        relayed=said(facts, _spread(relayed, most), 0.0),
+    )
+
+
+def said(facts: CaseReader, statements: Iterable[Statement], min_confidence: float) -> tuple[Said, ...]:
+    """The statements for a page, in their order, less those that the reader is too unsure of."""
+    kept = [statement for statement in statements if statement.confidence >= min_confidence]
+    labels = labels_of(facts, kept)
+    reports = {key: facts.report(key) for key in {statement.report for statement in kept}}
+    return tuple(_said(statement, reports[statement.report], labels) for statement in kept)
+
+
+def labels_of(facts: CaseReader, statements: Iterable[Statement]) -> dict[str, str]:
+    """What to call each entity that the statements name."""
+    keys: set[str] = set()
+    for s in statements:
+        keys.update((s.subject, *s.chain, *(str(v) for v in (s.value, *s.qualifiers.values()))))
+    entities = facts.entities_by_id(keys)
+    nameless = [key for key, entity in entities.items() if not entity.names and not entity.description]
+    first = {mention.entity: mention.text for mention in reversed(facts.mentions_of(nameless))}
+    return {key: _label(entity, first.get(key)) for key, entity in entities.items()}
+
+
+def _label(entity: Entity, first_mention: str | None) -> str:
+    if entity.names:
+        return entity.names[0]
+    return entity.description or first_mention or f"an unnamed {entity.type}"
+
+
+def _said(statement: Statement, report: Report, labels: Mapping[str, str]) -> Said:
+    return Said(
+        id=statement.id,
+        report=report.id,
+        report_name=report.name,
+        published=report.published,
+        who=chain_in_words(statement.chain, labels),
+        how=modality_in_words(statement),
+        claim=claim_in_words(statement, labels),
+        words=tuple(piece.text for piece in statement.evidence),
+        confidence=statement.confidence,
+        statement=statement,
+    )
+
+
+def _entity_line(entity: Entity, mentions: Iterable[Mention], report_name: str) -> EntityLine:
+    found = list(mentions)
+    called = Counter(mention.text for mention in found if mention.kind != "pronoun")
+    return EntityLine(
+        id=entity.id,
+        report=entity.report,
+        report_name=report_name,
+        type=entity.type,
+        label=_label(entity, found[0].text if found else None),
+        names=entity.names,
+        called=tuple(text for text, _ in called.most_common()),
+        mentions=len(found),
+    )
+
+
+def _name_lines(facts: CaseReader) -> tuple[NameLine, ...]:
+    mentions = Counter(mention.entity for mention in facts.mentions())
+    reports: dict[tuple[str, str], set[str]] = defaultdict(set)
+    counts: Counter[tuple[str, str]] = Counter()
+    for entity in facts.entities():
+        if entity.names and entity.type != "Event":
+            reports[entity.type, entity.names[0]].add(entity.report)
+            counts[entity.type, entity.names[0]] += mentions[entity.id]
+    order = sorted(counts, key=lambda key: (-len(reports[key]), -counts[key], key))
+    return tuple(
+        NameLine(type=key[0], name=key[1], reports=len(reports[key]), mentions=counts[key]) for key in order
+    )
+
+
+def _spread(statements: Iterable[Statement], most: int) -> list[Statement]:
+    """At most so many, taking one of each report in turn, so that one long report does not fill the page."""
+    by_report: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_report[statement.report].append(statement)
+    turns = sorted(
+        ((turn, place, s) for place, each in enumerate(by_report.values()) for turn, s in enumerate(each)),
+        key=lambda each: each[:2],
+    )
+    return [statement for _, _, statement in turns[:most]]

@@ -1,0 +1,233 @@
+"""Asks a case. One rule: only current readings are seen; nothing is changed."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from herodot.model.errors import CaseDamaged, NotFound
+from herodot.model.records import Entity, Mention, Reading, Report, Statement
+from herodot.store.door import translated
+from herodot.store.records import StoredReading
+from herodot.store.tables import OF_RECORD, from_row, selected
+
+T = TypeVar("T")
+_CURRENT = "JOIN reading ON reading.id = {table}.reading AND reading.is_current = 1"
+_CHUNK = 500
+"""Ids asked for in one query: well under the number of parameters that SQLite takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCounts:
+    """How much the case holds. Entities and statements are those of current readings."""
+
+    reports: int
+    unread: int
+    """Reports that no reader has read."""
+    languages: dict[str, int]
+    """Reports by language code, the most first."""
+    readers: dict[str, int]
+    """Reports by the reader of their current reading."""
+    entities: dict[str, int]
+    """By type, the most first."""
+    mentions: int
+    statements: int
+    polarity: dict[str, int]
+    certainty: dict[str, int]
+    mood: dict[str, int]
+    bytes_kept: int
+    """Size of all publications before compression."""
+
+
+class CaseReader:
+    """Questions to one case; made by `Store.reader`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Takes an open connection."""
+        self._connection = connection
+        self.path = path
+        connection.create_function("has_words", 2, _has_words, deterministic=True)
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, the earliest published first, those without a date last."""
+        return self._records(Report, "ORDER BY published IS NULL, published, name, id")
+
+    def report(self, key: str) -> Report:
+        """The report of that id. Raises `NotFound`."""
+        for report in self._records(Report, "WHERE id = ?", key):
+            return report
+        raise NotFound(f"{self.path}: no report {key}")
+
+    def find_reports(self, words: str) -> tuple[Report, ...]:
+        """Reports whose id begins so, or whose file name, with or without its ending, is that."""
+        start = words.lower()
+        found = self._records(
+            Report,
+            "WHERE (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1) OR name = ?2 "
+            "OR substr(name, 1, length(?2) + 1) = ?2 || '.' ORDER BY published, name, id",
+            start,
+            words,
+        )
+        return tuple(found)
+
+    def unread(self, reader: str) -> tuple[str, ...]:
+        """Ids of reports whose current reading is not by that reader, in the order they came."""
+        rows = self.rows(
+            "SELECT id FROM report WHERE id NOT IN "
+            "(SELECT report FROM reading WHERE is_current = 1 AND reader = ?) ORDER BY rowid",
+            reader,
+        )
+        return tuple(key for (key,) in rows)
+
+    def report_ids(self) -> tuple[str, ...]:
+        """Ids of all reports, in the order they came."""
+        return tuple(key for (key,) in self.rows("SELECT id FROM report ORDER BY rowid"))
+
+    def readings(self) -> Iterator[StoredReading]:
+        """All readings, current or not, without what they hold."""
+        return self._records(StoredReading, "ORDER BY report, read_at, id")
+
+    def reading(self, report: str) -> Reading | None:
+        """The current reading of a report with all it holds; `None` when there is none."""
+        for stored in self._records(StoredReading, "WHERE report = ? AND is_current = 1", report):
+            return self.whole(stored)
+        return None
+
+    def whole(self, stored: StoredReading) -> Reading:
+        """A reading with all it holds, in the reader's order."""
+        held = "WHERE reading = ? ORDER BY position"
+        return Reading(
+            report=stored.report,
+            reader=stored.reader,
+            entities=tuple(self._records(Entity, held, stored.id)),
+            mentions=tuple(self._records(Mention, held, stored.id)),
+            statements=tuple(self._records(Statement, held, stored.id)),
+            rejected=stored.rejected,
+        )
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities, report by report."""
+        return self._current(Entity, "ORDER BY entity.report, entity.position")
+
+    def entities_by_id(self, keys: Iterable[str]) -> dict[str, Entity]:
+        """The entities of those ids; what is not there is left out."""
+        return {entity.id: entity for entity in self._by(Entity, "id", keys)}
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions, in the order of `entities`, then by place in the text."""
+        joined = "JOIN entity ON entity.id = mention.entity"
+        return self._current(
+            Mention, "ORDER BY entity.report, entity.position, mention.start, mention.position", joined
+        )
+
+    def mentions_of(self, entities: Iterable[str]) -> tuple[Mention, ...]:
+        """The mentions of those entities, by report and place in the text."""
+        return tuple(sorted(self._by(Mention, "entity", entities), key=lambda m: (m.report, m.start, m.end)))
+
+    def statements(self) -> Iterator[Statement]:
+        """All statements, report by report, in the reader's order."""
+        return self._current(Statement, "ORDER BY statement.report, statement.position")
+
+    def statements_about(self, entities: Iterable[str]) -> tuple[Statement, ...]:
+        """Statements with one of those entities as subject, value or link, by report and place."""
+        keys = tuple(entities)
+        found = {s.id: s for column in ("subject", "value") for s in self._by(Statement, column, keys)}
+        found.update((s.id, s) for s in self._in_chain(keys))
+        return tuple(
+            sorted(found.values(), key=lambda s: (s.report, s.evidence[0].start if s.evidence else 0, s.id))
+        )
+
+    def named(self, words: str) -> tuple[Entity, ...]:
+        """Entities with a name, description or mention that has all those words; case and accents aside."""
+        rows = self.rows(
+            f"SELECT DISTINCT {selected(Entity, 'entity.')} FROM entity {_CURRENT.format(table='entity')} "
+            "LEFT JOIN mention ON mention.entity = entity.id AND mention.kind IN ('name', 'description') "
+            "WHERE has_words(entity.names, ?1) OR has_words(entity.description, ?1) "
+            "OR has_words(mention.text, ?1) "
+            "ORDER BY entity.report, entity.position",
+            " ".join(folded_words(words)),
+        )
+        return tuple(from_row(Entity, row) for row in rows)
+
+    def bytes_of(self, sha256: str) -> bytes:
+        """The bytes of a publication as they came. Raises `NotFound`, or `CaseDamaged` if not to be unpacked."""
+        for (data,) in self.rows("SELECT data FROM blob WHERE sha256 = ?", sha256):
+            try:
+                return zlib.decompress(data)
+            except zlib.error as error:
+                raise CaseDamaged(f"{self.path}: the bytes {sha256} cannot be unpacked ({error})") from error
+        raise NotFound(f"{self.path}: no bytes {sha256}")
+
+    def counts(self) -> CaseCounts:
+        """How much the case holds."""
+        grouped = {
+            column: self._tally(
+                f"SELECT statement.{column}, count(*) FROM statement {_CURRENT.format(table='statement')}"
+            )
+            for column in ("polarity", "certainty", "mood")
+        }
+        return CaseCounts(
+            reports=self._number("SELECT count(*) FROM report"),
+            unread=self._number("SELECT count(*) FROM report WHERE id NOT IN (SELECT report FROM reading)"),
+            languages=self._tally("SELECT language, count(*) FROM report"),
+            readers=self._tally("SELECT reader, count(*) FROM reading WHERE is_current = 1"),
+            entities=self._tally(f"SELECT type, count(*) FROM entity {_CURRENT.format(table='entity')}"),
+            mentions=self._number(f"SELECT count(*) FROM mention {_CURRENT.format(table='mention')}"),
+            statements=sum(grouped["polarity"].values()),
+            bytes_kept=self._number("SELECT coalesce(sum(size), 0) FROM blob"),
+            **grouped,
+        )
+
+    def rows(self, sql: str, *values: Any) -> Iterator[Sequence[Any]]:
+        """Rows of a query, for this package only."""
+        with translated(self.path):
+            yield from self._connection.execute(sql, values)
+
+    def _records(self, kind: type[T], rest: str, *values: Any) -> Iterator[T]:
+        for row in self.rows(f"SELECT {selected(kind)} FROM {OF_RECORD[kind].name} {rest}", *values):
+            yield from_row(kind, row)
+
+    def _current(self, kind: type[T], rest: str, joined: str = "") -> Iterator[T]:
+        name = OF_RECORD[kind].name
+        sql = f"SELECT {selected(kind, name + '.')} FROM {name} {_CURRENT.format(table=name)} {joined} {rest}"
+        for row in self.rows(sql):
+            yield from_row(kind, row)
+
+    def _by(self, kind: type[T], column: str, keys: Iterable[str]) -> Iterator[T]:
+        name, wanted = OF_RECORD[kind].name, list(dict.fromkeys(keys))
+        for first in range(0, len(wanted), _CHUNK):
+            some = wanted[first : first + _CHUNK]
+            marks = ", ".join("?" * len(some))
+            sql = f"SELECT {selected(kind, name + '.')} FROM {name} {_CURRENT.format(table=name)} "
+            for row in self.rows(f"{sql} WHERE {name}.{column} IN ({marks})", *some):
+                yield from_row(kind, row)
+
+    def _in_chain(self, keys: Sequence[str]) -> Iterator[Statement]:
+        # An entity belongs to one report, so only the statements of its report can have it as a link.
+        reports = sorted({entity.report for entity in self._by(Entity, "id", keys)})
+        wanted = set(keys)
+        for statement in self._by(Statement, "report", reports):
+            if not wanted.isdisjoint(statement.chain):
+                yield statement
+
+    def _number(self, sql: str) -> int:
+        return next(int(row[0]) for row in self.rows(sql))
+
+    def _tally(self, sql: str) -> dict[str, int]:
+        return {str(name): int(count) for name, count in self.rows(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1")}
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text without case, accents and punctuation: what names are compared by here."""
+    plain = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return "".join(c if c.isalnum() else " " for c in bare).split()
+
+
+def _has_words(text: str | None, words: str) -> bool:
+    return bool(words) and text is not None and set(words.split()) <= set(folded_words(text))

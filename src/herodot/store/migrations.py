@@ -1,0 +1,67 @@
+"""The steps that bring a case of any age to the shape this version knows.
+
+One rule: a step never changes once released; the next change is the next number. Each runs in one transaction
+together with the row that records it.
+
+Tables come from the records' fields as they are today, so a new case has today's columns from step 1 on: a
+later step that adds a column must look first whether it is there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from herodot.model.errors import HerodotError
+from herodot.store.records import Migration
+from herodot.store.tables import OF_RECORD, TABLES, create_statements, insert_statement, to_row
+
+APPLICATION_ID = 0x48E70D07
+"""Written into the file's header: tells a case from any other SQLite file."""
+
+
+def first_tables(connection: sqlite3.Connection) -> None:
+    """Reports with their bytes, readings with their entities, mentions and statements."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for table in TABLES:
+        for statement in create_statements(table):
+            connection.execute(statement)
+    connection.execute("CREATE UNIQUE INDEX reading_current ON reading(report) WHERE is_current = 1")
+
+
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: first_tables}
+
+
+def migrate(connection: sqlite3.Connection, path: Path, now: str) -> tuple[str, ...]:
+    """Takes the steps that the case lacks, in order; gives their names. `HerodotError` if it is newer."""
+    done = last_step(connection)
+    if done > max(MIGRATIONS):
+        raise HerodotError(f"{path}: made by a newer Herodot (step {done}); update Herodot to open it")
+    steps = [number for number in sorted(MIGRATIONS) if number > done]
+    for number in steps:
+        _take(connection, number, now)
+    return tuple(MIGRATIONS[number].__name__ for number in steps)
+
+
+def last_step(connection: sqlite3.Connection) -> int:
+    """The number of the last step taken; 0 for a file without any table."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migration'").fetchone():
+        return 0
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM migration").fetchone()
+    return int(number)
+
+
+def _take(connection: sqlite3.Connection, number: int, now: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another program may have taken the step while this one waited for its turn.
+        if last_step(connection) < number:
+            MIGRATIONS[number](connection)
+            row = to_row(Migration(number=number, name=MIGRATIONS[number].__name__, taken_at=now))
+            connection.execute(insert_statement(OF_RECORD[Migration]), row)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

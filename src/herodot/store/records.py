@@ -1,0 +1,51 @@
+"""What the store keeps beside the model's records. One rule: nothing here is known to readers or exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blob:
+    """The bytes of a publication as they came, compressed."""
+
+    sha256: str
+    size: int
+    """Bytes before compression."""
+    data: bytes
+    """zlib."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """One reading of one report. A report has at most one current reading; earlier ones stay, unseen."""
+
+    id: str
+    report: str
+    reader: str
+    read_at: str
+    """ISO 8601 in UTC."""
+    is_current: int
+    """1 or 0."""
+    rejected: dict[str, int] = field(default_factory=dict)
+    seal: str
+    """Digest over the whole reading, so that a row that was changed, lost or slipped in is found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of a report that was to be added."""
+
+    report: str
+    """Its id, or that of the report that was there already."""
+    how: Literal["added", "there already", "there without address"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """One step that has been taken with this case."""
+
+    number: int
+    name: str
+    taken_at: str

@@ -1,0 +1,162 @@
+"""Tables, rows and columns, all read off the fields of the records.
+
+One rule: no field of a record is named here, except where it points to another table or is the key.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from herodot.model.errors import BadValue
+from herodot.model.plain import built, field_types, to_json
+from herodot.model.records import Entity, Mention, Report, Statement
+from herodot.store.records import Blob, Migration, StoredReading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table: the record it keeps, its key, where its columns point, columns that only the store knows."""
+
+    name: str
+    record: type
+    key: str = "id"
+    references: Mapping[str, str] = field(default_factory=dict)
+    """Column and the `table(column)` it points to."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Column beside the record's fields, and its declaration."""
+    indexes: tuple[str, ...] = ()
+
+
+_OF_READING = {
+    # Deleting a reading deletes all that came from it.
+    "reading": "TEXT NOT NULL REFERENCES reading(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED",
+    "position": "INTEGER NOT NULL",
+}
+
+TABLES = (
+    Table(name="migration", record=Migration, key="number"),
+    Table(name="blob", record=Blob, key="sha256"),
+    Table(
+        name="report",
+        record=Report,
+        references={"sha256": "blob(sha256)"},
+        extra={"seal": "TEXT NOT NULL"},
+        indexes=("sha256", "name"),
+    ),
+    Table(
+        name="reading",
+        record=StoredReading,
+        references={"report": "report(id)"},
+        indexes=("report", "reader"),
+    ),
+    Table(
+        name="entity",
+        record=Entity,
+        references={"report": "report(id)"},
+        extra=_OF_READING,
+        indexes=("reading", "report"),
+    ),
+    Table(
+        name="mention",
+        record=Mention,
+        references={"report": "report(id)", "entity": "entity(id)"},
+        extra=_OF_READING,
+        indexes=("reading", "entity", "report"),
+    ),
+    Table(
+        name="statement",
+        record=Statement,
+        references={"report": "report(id)", "subject": "entity(id)"},
+        extra=_OF_READING,
+        indexes=("reading", "report", "subject", "value", "property"),
+    ),
+)
+
+OF_RECORD = {table.record: table for table in TABLES}
+
+
+def create_statements(table: Table) -> tuple[str, ...]:
+    """The SQL that makes the table and its indexes where they are not there yet."""
+    columns = [f"{name} {declaration}" for name, declaration in columns_of(table).items()]
+    return (
+        f"CREATE TABLE IF NOT EXISTS {table.name} ({', '.join(columns)})",
+        *(
+            f"CREATE INDEX IF NOT EXISTS {table.name}_{column} ON {table.name}({column})"
+            for column in table.indexes
+        ),
+    )
+
+
+def columns_of(table: Table) -> dict[str, str]:
+    """Every column and its declaration."""
+    fields = {name: _declared(table, name, hint) for name, hint in field_types(table.record).items()}
+    return {**fields, **table.extra}
+
+
+def insert_statement(table: Table) -> str:
+    """The SQL that puts one row of `to_row`, then the extra columns in their order."""
+    names = (*field_types(table.record), *table.extra)
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+def selected(record: type, prefix: str = "") -> str:
+    """The columns of a record, for a SELECT that `from_row` understands."""
+    return ", ".join(f"{prefix}{name}" for name in field_types(record))
+
+
+def to_row(record: Any) -> tuple[Any, ...]:
+    """A record as the values of one row. Raises `BadValue` for a number too large for the store."""
+    return tuple(
+        _to_cell(hint, getattr(record, name), name) for name, hint in field_types(type(record)).items()
+    )
+
+
+def from_row(kind: type[T], row: Sequence[Any]) -> T:
+    """The record of one row that was asked for with `selected`."""
+    hints = field_types(kind)
+    cells = zip(hints.items(), row, strict=True)
+    return kind(**{name: _from_cell(hint, cell) for (name, hint), cell in cells})
+
+
+def _declared(table: Table, name: str, hint: Any) -> str:
+    parts = [_sql_type(hint)]
+    if NoneType not in get_args(hint):
+        parts.append("NOT NULL")
+    if name == table.key:
+        parts.append("PRIMARY KEY")
+    if name in table.references:
+        # Deferred: within one transaction rows may come in any order.
+        parts.append(f"REFERENCES {table.references[name]} DEFERRABLE INITIALLY DEFERRED")
+    return " ".join(part for part in parts if part)
+
+
+def _sql_type(hint: Any) -> str:
+    if get_origin(hint) is Literal:
+        return "TEXT"
+    if get_origin(hint) in (Literal, UnionType) or isinstance(hint, UnionType):
+        kinds = [each for each in get_args(hint) if each is not NoneType]
+        # A value that may be text or a number keeps the type it comes with: SQLite does that without a type.
+        return _sql_type(kinds[0]) if len(kinds) == 1 else ""
+    return {str: "TEXT", int: "INTEGER", float: "REAL", bytes: "BLOB"}.get(hint, "TEXT")
+
+
+def _is_nested(hint: Any) -> bool:
+    return get_origin(hint) in (tuple, dict)
+
+
+def _to_cell(hint: Any, value: Any, name: str) -> Any:
+    if _is_nested(hint):
+        return to_json(value)
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise BadValue(f"{name} {str(value)[:30]}… is a larger number than the store keeps")
+    return value
+
+
+def _from_cell(hint: Any, cell: Any) -> Any:
+    return built(hint, json.loads(cell)) if _is_nested(hint) else cell

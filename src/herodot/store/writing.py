@@ -1,0 +1,79 @@
+"""Puts reports and readings into a case. One rule: what a `Writer` adds is never edited."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable
+
+from herodot.model.errors import CaseDamaged
+from herodot.model.ids import content_id, digest
+from herodot.model.keys import report_id
+from herodot.model.plain import to_json
+from herodot.model.records import Reading, Report
+from herodot.store.records import Added, Blob, StoredReading
+from herodot.store.tables import OF_RECORD, insert_statement, to_row
+
+
+class Writer:
+    """One transaction; made by `Store.writer`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Takes a connection with an open transaction."""
+        self._connection = connection
+
+    def add_report(self, report: Report, data: bytes) -> Added:
+        """Stores a report with its bytes, unless these bytes are there, and says what became of it.
+
+        The same bytes are another report only when both addresses are known and differ.
+        Raises `CaseDamaged` when bytes, digest and id do not belong together.
+        """
+        if digest(data) != report.sha256 or report_id(report.sha256, report.url) != report.id:
+            raise CaseDamaged(f"{report.name}: its id, digest and bytes do not belong together; not stored")
+        there = self._connection.execute(
+            "SELECT id, url FROM report WHERE sha256 = ? ORDER BY url IS NULL, captured, id", (report.sha256,)
+        ).fetchall()
+        addresses = {url for _, url in there}
+        same = next((key for key, url in there if url == report.url), None)
+        if same is not None or (there and report.url is None):
+            return Added(report=same or there[0][0], how="there already")
+        if addresses == {None}:
+            return Added(report=there[0][0], how="there without address")
+        if not there:
+            blob = Blob(sha256=report.sha256, size=len(data), data=zlib.compress(data, 6))
+            self._put(blob)
+        self._put(report, sealed(report))
+        return Added(report=report.id, how="added")
+
+    def put_reading(self, reading: Reading, read_at: str) -> None:
+        """Stores a reading as the report's current one; an earlier one by the same reader is replaced."""
+        key = content_id(reading.report, reading.reader)
+        self._connection.execute("DELETE FROM reading WHERE id = ?", (key,))
+        self._connection.execute("UPDATE reading SET is_current = 0 WHERE report = ?", (reading.report,))
+        self._put(
+            StoredReading(
+                id=key,
+                report=reading.report,
+                reader=reading.reader,
+                read_at=read_at,
+                is_current=1,
+                rejected=reading.rejected,
+                seal=sealed(reading),
+            )
+        )
+        for records in (reading.entities, reading.mentions, reading.statements):
+            self._put_all(records, key)
+
+    def _put(self, record: object, *extra: object) -> None:
+        self._connection.execute(insert_statement(OF_RECORD[type(record)]), (*to_row(record), *extra))
+
+    def _put_all(self, records: Iterable[object], reading: str) -> None:
+        rows = [(*to_row(record), reading, position) for position, record in enumerate(records)]
+        if rows:
+            kind = next(type(record) for record in records)
+            self._connection.executemany(insert_statement(OF_RECORD[kind]), rows)
+
+
+def sealed(record: Report | Reading) -> str:
+    """The digest over every field of a record: what `verify` compares."""
+    return digest(to_json(record).encode("utf-8", "surrogatepass"))
