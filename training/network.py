@@ -132,3 +132,57 @@ class Network(nn.Module):
     def tag(self, x: Tensor, task: str) -> Tensor:
         scores: Tensor = self.tagging[task](self.dropout(x))
         return scores
+
+
+class PairHead(nn.Module):
+    """The second graph: pairs of candidate spans to properties and modality.
+
+    C candidates, P pairs. A candidate is seen through its first, last and governing word, what it is, and the
+    dependency label of its governing word; a pair through its two candidates, the words between, the word where the
+    path between them in the tree turns, and how far apart they are.
+    """
+
+    HIDDEN, BETWEEN = 256, 96
+
+    def __init__(self, sizes: dict[str, int], labels: int) -> None:
+        super().__init__()
+        h = self.HIDDEN
+        self.span = nn.Linear(3 * WIDTH, h)
+        self.kind, self.event = nn.Embedding(sizes["kind"], h), nn.Embedding(sizes["event"], h)
+        self.relation = nn.Embedding(sizes["relation"], h)
+        self.subject, self.value = nn.Linear(h, h), nn.Linear(h, h)
+        self.between_in, self.between_out = nn.Linear(WIDTH, self.BETWEEN), nn.Linear(self.BETWEEN, h)
+        self.turn = nn.Linear(WIDTH, h)
+        self.distance, self.path = nn.Embedding(sizes["distance"], h), nn.Embedding(sizes["path"], h)
+        self.apart = nn.Embedding(4, h)
+        self.bilinear = nn.Linear(h, h)
+        self.deep = nn.Linear(h, h)
+        self.out = nn.Linear(h, labels)
+        self.modality = nn.Linear(h, 1 + 3 + 4)
+        self.dropout = nn.Dropout(0.2)
+        for table in (self.kind, self.event, self.relation, self.distance, self.path, self.apart):
+            nn.init.normal_(table.weight, std=0.1)
+        nn.init.constant_(self.out.bias, -4.0)
+
+    def forward(
+        self,
+        x: Tensor,  # [L, D] word-piece vectors, windows one after another
+        spans: Tensor,  # [C, 3] first, last and governing piece
+        kinds: Tensor,  # [C, 3] kind, event type, dependency label
+        pairs: Tensor,  # [P, 6] subject, value, distance, apart, path, turning piece
+        between: Tensor,  # [P, 2] half-open run of pieces between the spans, empty where they touch
+    ) -> tuple[Tensor, Tensor]:
+        """Scores before the logistic: [P, labels], [P, 8] (denied; three certainties; four moods)."""
+        parts = [x[spans[:, n]] for n in range(3)]
+        span = self.span(torch.cat(parts, -1)) + self.kind(kinds[:, 0]) + self.event(kinds[:, 1])
+        span = self.dropout(nn.functional.gelu(span + self.relation(kinds[:, 2])))
+        subject, value = self.subject(span)[pairs[:, 0]], self.value(span)[pairs[:, 1]]
+        words = torch.cat([torch.zeros_like(x[:1, : self.BETWEEN]), self.between_in(x).cumsum(0)])
+        length = (between[:, 1] - between[:, 0]).clamp(min=1).unsqueeze(1).to(x.dtype)
+        middle = (words[between[:, 1]] - words[between[:, 0]]) / length
+        mixed = subject + value + self.bilinear(subject * value) + self.between_out(middle)
+        mixed = mixed + self.turn(x)[pairs[:, 5]]
+        mixed = mixed + self.distance(pairs[:, 2]) + self.apart(pairs[:, 3]) + self.path(pairs[:, 4])
+        deep = self.dropout(nn.functional.gelu(mixed))
+        deep = deep + self.dropout(nn.functional.gelu(self.deep(deep)))
+        return self.out(deep), self.modality(deep)

@@ -28,7 +28,8 @@ class Found:
     ids: tuple[str, ...]
     kind: str
     event: bool = False
-    text: str = ""
+    trigger: int = 0
+    """Of an event: the word that carries it."""
 
 
 @dataclass(slots=True)
@@ -96,7 +97,10 @@ def annotate(
         layer = "triggers" if place.event else "outer"
         if layer == "outer" and any(a < place.end and place.start < b for a, b, _ in layers["outer"]):
             layer = "inner"
-        span = trigger_head(words, place.start, place.end) if place.event else (place.start, place.end)
+        span = (place.start, place.end)
+        if place.event:
+            span = trigger_head(words, place.start, place.end)
+            place.trigger = span[0]
         layers[layer].append((*span, place.kind))
     layers["phrases"] = phrases(rows, flat, covering)
     for task, spans in layers.items():
@@ -162,7 +166,7 @@ def mentions(
             continue
         kind = entities[chosen[0]].get("event_type", "") if event else entities[chosen[0]]["type"]
         if kind and kind != "Event":
-            found.append(Found(start, end, tuple(chosen), kind, event, flat[0:0]))
+            found.append(Found(start, end, tuple(chosen), kind, event))
     return found
 
 

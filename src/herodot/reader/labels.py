@@ -1,0 +1,40 @@
+"""What the network's outputs mean, in order; written by `training/export.py`, read with the model.
+
+One rule: no composer knows an index; all go through the names here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Names of the labels of every head, and what the model says of itself."""
+
+    version: str
+    tags: dict[str, tuple[str, ...]]
+    """Task to its labels (`O`, `B-…`, `I-…`), in the order in which the tasks lie beside one another."""
+    pos: tuple[str, ...]
+    relations: tuple[str, ...]
+    event_types: tuple[str, ...]
+    pairs: tuple[str, ...]
+    certainties: tuple[str, ...]
+    moods: tuple[str, ...]
+    thresholds: dict[str, float]
+    """Least probability for each pair label; `default` for those not named."""
+
+    def threshold(self, label: str) -> float:
+        """Least probability at which a pair label is taken."""
+        return self.thresholds.get(label, self.thresholds["default"])
+
+
+def read_labels(text: str) -> Labels:
+    """Labels from the model's `labels.json`."""
+    data: dict[str, Any] = json.loads(text)
+    tags = {task: tuple(names) for task, names in data.pop("tags").items()}
+    lists = {k: tuple(v) for k, v in data.items() if isinstance(v, list)}
+    rest = {k: v for k, v in data.items() if not isinstance(v, list)}
+    return Labels(tags=tags, **lists, **rest)

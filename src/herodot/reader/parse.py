@@ -1,0 +1,130 @@
+"""What the network saw in a text, as records on the text's own words.
+
+One rule: everything downstream of here works on words and spans, never on arrays of scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from herodot.reader.labels import Labels
+from herodot.reader.prepare import Window, Words
+from herodot.reader.runtime import Network, TokenScores
+from herodot.reader.trees import decode_heads
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: `[start, end)` in characters, its sentence, its head (itself for a root), the label of the
+    arc to it, and its part of speech."""
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    head: int
+    relation: str
+    pos: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A half-open span of words with a label of one task and its mean probability."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+@dataclass(slots=True)
+class Parse:
+    """A text seen by the first graph. `spans[task]` are in order; `hidden[n]` belongs to `windows[n]`."""
+
+    body: str
+    words: list[Word]
+    spans: dict[str, list[Tagged]]
+    windows: list[Window]
+    hidden: list[NDArray[np.float32]]
+    relation_numbers: list[int]
+    """Index of each word's dependency label, as the second graph wants it."""
+
+    def text(self, start: int, end: int) -> str:
+        """The characters of words `[start, end)`."""
+        return self.body[self.words[start].start : self.words[end - 1].end] if start < end else ""
+
+
+def parse_text(body: str, words: Words, windows: Sequence[Window], network: Network) -> Parse:
+    """Runs the first graph over the windows and decodes it: spans of each task, tree, parts of speech."""
+    parse = Parse(body, [], {task: [] for task in network.labels.tags}, list(windows), [], [])
+    for window in windows:
+        scores = network.run_tokens(*collate(window))
+        parse.hidden.append(scores.hidden)
+        heads, relations, pos = decode_tree(scores, window)
+        for n, (head, relation) in enumerate(zip(heads, relations, strict=True)):
+            start, end = words.spans[window.start + n]
+            label = "root" if head == n else network.labels.relations[relation]
+            word = Word(
+                start, end, body[start:end], words.sentences[window.start + n], head + window.start, label,
+                network.labels.pos[pos[n]],
+            )  # fmt: skip
+            parse.words.append(word)
+            parse.relation_numbers.append(int(relation))
+        for task, spans in decode_tags(scores, window, network.labels).items():
+            parse.spans[task] += spans
+    return parse
+
+
+def collate(window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Pieces, shapes and sentence numbers of a window, each [L]; sentences stand at the first pieces of words."""
+    sentences = np.zeros(len(window.pieces), np.int64)
+    sentences[window.first] = window.sentences
+    return np.array(window.pieces, np.int64), np.array(window.shapes, np.int64), sentences
+
+
+def decode_tree(scores: TokenScores, window: Window) -> tuple[list[int], list[int], list[int]]:
+    """Head (a word of the window), label index and part-of-speech index of each word of a window."""
+    first = np.array(window.first)
+    arcs = scores.arcs[np.ix_(first, first)]
+    numbers = np.array(window.sentences)
+    heads: list[int] = []
+    for number in range(1, int(numbers[-1]) + 1):  # sentence by sentence: a cycle never leaves one
+        inside = np.flatnonzero(numbers == number)
+        if len(inside):
+            base = int(inside[0])
+            stop = int(inside[-1]) + 1
+            heads += [base + h for h in decode_heads(arcs[base:stop, base:stop])]
+    return heads, scores.relations[first].tolist(), scores.pos[first].tolist()
+
+
+def decode_tags(scores: TokenScores, window: Window, labels: Labels) -> dict[str, list[Tagged]]:
+    """Spans of each tagging task from the scores at the words' first pieces."""
+    rows = scores.tags[np.array(window.first)]
+    found, at = {}, 0
+    for task, names in labels.tags.items():
+        found[task] = tag_spans(rows[:, at : at + len(names)], names, window.start)
+        at += len(names)
+    return found
+
+
+def tag_spans(scores: NDArray[np.float32], names: Sequence[str], base: int) -> list[Tagged]:
+    """Spans from scores [words, labels]: a span begins at B, or at an I of another kind, and runs while I goes on."""
+    best = scores.argmax(axis=1)
+    if not best.any():
+        return []
+    top = scores.max(axis=1, keepdims=True)
+    chances = 1.0 / np.exp(scores - top).sum(axis=1)
+    found: list[Tagged] = []
+    start, kind = 0, ""
+    for n, label in enumerate([*best.tolist(), 0]):
+        tag = names[label]
+        if kind and (tag[0] != "I" or tag[2:] != kind):
+            found.append(Tagged(base + start, base + n, kind, float(chances[start:n].mean())))
+            kind = ""
+        if tag != "O" and not kind:
+            start, kind = n, tag[2:]
+    return found

@@ -1,0 +1,88 @@
+"""From a trained checkpoint to what the reader ships: two 8-bit ONNX graphs, tokenizer and labels.
+
+    python -m training.export --start FILE.pt --base DIR --out src/herodot/reader/model
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pathlib
+import shutil
+import tempfile
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training import corpora
+from training.examples import EVENT_TYPES, TAGS
+from training.joint import SIZES
+from training.network import Network, PairHead
+from training.pairs import CERTAINTIES, LABELS, MOODS
+
+
+class Tokens(nn.Module):
+    """The first graph: encoder, tags, tree."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, shapes: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
+        x = self.network.encoder(pieces, shapes)
+        tags = torch.cat([self.network.tag(x, task) for task in TAGS], -1)
+        pos = self.network.tag(x, "pos").argmax(-1)
+        arcs = self.network.tree.arcs(x, sentences)
+        relations = self.network.tree.relations(x, arcs.argmax(-1)).argmax(-1)
+        return x, tags, pos, arcs, relations
+
+
+def export(args: argparse.Namespace) -> None:
+    saved = torch.load(args.start)
+    network = Network({**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS))
+    network.load_state_dict(saved["state"])
+    head = PairHead(SIZES, len(LABELS))
+    if "pairs" in saved:
+        head.load_state_dict(saved["pairs"])
+    args.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = pathlib.Path(folder)
+        whole = torch.ones((2, 7), dtype=torch.long)
+        dims = {name: {0: "windows", 1: "pieces"} for name in ("pieces", "shapes", "sentences")}
+        torch.onnx.export(
+            Tokens(network).eval(), (whole * 200, whole, whole), str(plain / "tokens.onnx"), dynamo=False,
+            input_names=list(dims), output_names=["hidden", "tags", "pos", "arcs", "relations"], dynamic_axes=dims,
+        )  # fmt: skip
+        names = ["hidden", "spans", "kinds", "pairs", "between"]
+        ones = [torch.randn(9, 384), *(torch.ones((n, k), dtype=torch.long) for n, k in ((3, 3), (3, 3), (5, 6), (5, 2)))]
+        torch.onnx.export(
+            head.eval(), tuple(ones), str(plain / "pairs.onnx"), dynamo=False, input_names=names,
+            output_names=["labels", "modality"], dynamic_axes={n: {0: n} for n in names},
+        )  # fmt: skip
+        for name in ("tokens", "pairs"):
+            quantize_dynamic(
+                plain / f"{name}.onnx", args.out / f"{name}.onnx", weight_type=QuantType.QInt8,
+                op_types_to_quantize=["MatMul", "Gemm", "Gather"] if name == "tokens" else ["MatMul", "Gemm"],
+                per_channel=False, extra_options={"MatMulConstBOnly": True},
+            )  # fmt: skip
+    shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
+    labels = {
+        "version": args.version, "tags": TAGS, "pos": corpora.POS, "relations": corpora.RELATIONS,
+        "event_types": EVENT_TYPES, "pairs": LABELS, "certainties": CERTAINTIES, "moods": MOODS,
+        "thresholds": {"default": 0.5},
+    }  # fmt: skip
+    (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", "utf-8")
+    print({p.name: p.stat().st_size for p in args.out.iterdir()})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("start", "base", "out"):
+        parser.add_argument(f"--{name}", type=pathlib.Path, required=True)
+    parser.add_argument("--version", default="1")
+    export(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
