@@ -21,7 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from herodot.values.dates import DateValue, find_dates
@@ -103,9 +103,24 @@ def _interval_value(first: str, last: str) -> str:
 
 
 def ours(document: Document) -> list[Timex]:
-    """What Herodot finds in a document."""
-    return [Timex(v.start, v.end, timex_value(v), v.text)
-            for v in find_dates(document.body, document.written)]
+    """What Herodot finds in a document. TIMEX3 has no ranges: "from May to July" are two expressions there."""
+    said = []
+    for value in find_dates(document.body, document.written):
+        range_words = re.fullmatch(r"(?:between |from )?(.+?)( and | to | through |-|/)(.+)", value.text)
+        if (
+            value.edtf is None
+            or "/" not in value.edtf
+            or range_words is None
+            or _interval_value(*value.edtf.split("/")) != value.edtf
+        ):
+            said.append(Timex(value.start, value.end, timex_value(value), value.text))
+            continue
+        first, last = value.edtf.split("/")
+        said.append(
+            Timex(value.start + range_words.start(1), value.start + range_words.end(1), first, range_words[1])
+        )
+        said.append(Timex(value.start + range_words.start(3), value.end, last, range_words[3]))
+    return said
 
 
 def pair_up(gold: Iterable[Timex], said: list[Timex]) -> list[tuple[Timex, Timex]]:
@@ -134,14 +149,21 @@ def measure(documents: list[Document], find: Callable[[Document], list[Timex]]) 
     total = count["gold"] + count["said"]
     scores = {f"{name}_f1": 2 * count[name] / total for name in ("strict", "relaxed", "value")}
     precision, recall = count["relaxed"] / count["said"], count["relaxed"] / count["gold"]
-    return {**scores, "precision": precision, "recall": recall,
-            "value_accuracy": count["value"] / count["relaxed"], "gold": count["gold"]}
+    return {
+        **scores,
+        "precision": precision,
+        "recall": recall,
+        "value_accuracy": count["value"] / count["relaxed"],
+        "gold": count["gold"],
+    }
 
 
 def speed(megabytes: int = 4) -> dict[str, float]:
     """Megabytes of invented news text read in a second, on one core."""
-    sentence = ("Officials in the coastal district said on Tuesday that at least 12 people were wounded when a bus "
-                "left the road near the old bridge, two days after the rains of Sept. 3, 2019 had closed it. ")
+    sentence = (
+        "Officials in the coastal district said on Tuesday that at least 12 people were wounded when a bus "
+        "left the road near the old bridge, two days after the rains of Sept. 3, 2019 had closed it. "
+    )
     body = ((sentence * 6).strip() + "\n\n") * (megabytes * 1_000_000 // (len(sentence) * 6))
     find_dates(sentence, "2019-09-30")
     begin = time.perf_counter()
@@ -154,13 +176,25 @@ def print_misses(documents: list[Document]) -> None:
     for document in documents:
         said = ours(document)
         pairs = pair_up(document.gold, said)
-        wrong = [(a.start, "wrong", f"{a.text} = {a.value} | {b.text} = {b.value}") for a, b in pairs
-                 if a.value != b.value]
-        missed = [(a.start, "missed", f"{a.text} = {a.value}") for a in document.gold if a not in [p for p, _ in pairs]]
-        spurious = [(b.start, "spurious", f"{b.text} = {b.value}") for b in said if b not in [p for _, p in pairs]]
+        wrong = [
+            (a.start, "wrong", f"{a.text} = {a.value} | {b.text} = {b.value}")
+            for a, b in pairs
+            if a.value != b.value
+        ]
+        missed = [
+            (a.start, "missed", f"{a.text} = {a.value}")
+            for a in document.gold
+            if a not in [p for p, _ in pairs]
+        ]
+        spurious = [
+            (b.start, "spurious", f"{b.text} = {b.value}") for b in said if b not in [p for _, p in pairs]
+        ]
         for start, what, line in sorted(wrong + missed + spurious):
-            around = document.body[max(0, start - 70):start + 60]
-            sys.stdout.write(" ".join(f"{what}\t{document.written}\t{line}\t…{around}…".split(" ")).replace("\n", " ") + "\n")
+            around = document.body[max(0, start - 70) : start + 60]
+            sys.stdout.write(
+                " ".join(f"{what}\t{document.written}\t{line}\t…{around}…".split(" ")).replace("\n", " ")
+                + "\n"
+            )
 
 
 def main(arguments: list[str]) -> None:

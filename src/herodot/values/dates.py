@@ -24,7 +24,9 @@ from herodot.values.tokens import TOKEN, Tokens, chunks, tokenize
 
 RESOLVERS = {**ABSOLUTE, **RELATIVE, **SPANS}
 BOUNDS = frozenset({"BY", "SINCE", "BEFORE", "AFTER", "UNTIL", "FROM"})
-APPROXIMATE = frozenset({"month_day", "month_year", "month", "year", "season_year", "numeric", "weekday", "dayword"})
+APPROXIMATE = frozenset(
+    {"month_day", "month_year", "month", "year", "season_year", "numeric", "weekday", "dayword"}
+)
 PLAIN_DATES = frozenset({"date", "interval", "time"})
 
 
@@ -101,16 +103,30 @@ def _value(hit: Hit, found: Found, rule: str) -> DateValue:
         before = tokens.name(first - 1)
     if tokens.name(first) == "FROM" and found.kind == "interval":
         first += 1
-    if tokens.name(end - 1) == "DOT" and rule in ("month", "month_range") and tokens.name(end) in ("", "BREAK"):
+    if (
+        tokens.name(end - 1) == "DOT"
+        and rule in ("month", "month_range")
+        and tokens.name(end) in ("", "BREAK")
+    ):
         end -= 1
     if before in BOUNDS and found.kind in PLAIN_DATES:
         bound = str(tokens.value(first - 1))
     anchor = tokens.text(*found.anchor) if found.anchor is not None else None
     start_char, end_char = tokens.starts[first], tokens.ends[end - 1]
     return DateValue(
-        start=start_char, end=end_char, text=tokens.body[start_char:end_char], edtf=edtf, kind=found.kind,
-        bound=bound, part=found.part, time=found.time, duration=found.duration, reference=found.reference,
-        offset_days=found.offset_days, anchor_text=anchor)
+        start=start_char,
+        end=end_char,
+        text=tokens.body[start_char:end_char],
+        edtf=edtf,
+        kind=found.kind,
+        bound=bound,
+        part=found.part,
+        time=found.time,
+        duration=found.duration,
+        reference=found.reference,
+        offset_days=found.offset_days,
+        anchor_text=anchor,
+    )
 
 
 def _remember(context: Context, found: Found) -> None:
@@ -139,5 +155,3 @@ def _writes_day_first(body: str) -> bool:
         if match["sep"] == "/" and word[:2].isdecimal() and len(word) >= 8 and 12 < int(word[:2]) <= 31:
             return True
     return False
-
-

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from herodot.values.dates_calendar import Period, containing, make_period
 from herodot.values.dates_found import Found, Hit, choose_year, named_year, period_found
@@ -15,13 +16,43 @@ PIVOT = 50
 """Two digits below it are years of this century, from it on of the last."""
 BARE_YEARS = range(1900, 2060)
 """A number alone is taken for a year only among these; after "in" or "since" from 1000 on."""
-YEAR_LEADS = frozenset({"IN", "OF", "SINCE", "BY", "UNTIL", "FROM", "DURING", "BEFORE", "AFTER", "ABOUT", "THE", "AND",
-                        "EARLYLATE", "STARTEND", "TO", "BETWEEN", "COMMA", "OR", "THIS", "FOR", "PASTED", "THROUGH"})
+YEAR_LEADS = frozenset(
+    {
+        "IN",
+        "OF",
+        "SINCE",
+        "BY",
+        "UNTIL",
+        "FROM",
+        "DURING",
+        "BEFORE",
+        "AFTER",
+        "ABOUT",
+        "THE",
+        "AND",
+        "EARLYLATE",
+        "STARTEND",
+        "TO",
+        "BETWEEN",
+        "COMMA",
+        "OR",
+        "THIS",
+        "FOR",
+        "PASTED",
+        "THROUGH",
+    }
+)
 SURE_LEADS = frozenset({"IN", "SINCE", "UNTIL", "DURING"})
-LABELS = frozenset("no number resolution flight route highway article order section page room chapter case boeing"
-                   " airbus law act directive rule unit bus train model windows line box psalm item docket".split())
-NOT_PLURAL = frozenset("is was has as its his this us thus yes does when while that which after across".split())
-PEOPLE = frozenset("people men women children troops police personnel feet metres meters kg km hectares acres".split())
+LABELS = frozenset(
+    "no number resolution flight route highway article order section page room chapter case boeing"
+    " airbus law act directive rule unit bus train model windows line box psalm item docket".split()
+)
+NOT_PLURAL = frozenset(
+    "is was has as its his this us thus yes does when while that which after across".split()
+)
+PEOPLE = frozenset(
+    "people men women children troops police personnel feet metres meters kg km hectares acres".split()
+)
 
 
 def numeric(hit: Hit) -> Found | None:
@@ -34,7 +65,7 @@ def numeric(hit: Hit) -> Found | None:
         first, second, year = parts
         if lengths[2] == 2:
             year += 2000 if year < PIVOT else 1900
-        day_first = first > 12 or second <= 12 and (hit.context.day_first or "/" not in hit.text("date"))
+        day_first = first > 12 or (second <= 12 and (hit.context.day_first or "/" not in hit.text("date")))
         day, month = (first, second) if day_first else (second, first)
     else:
         return None
@@ -49,14 +80,19 @@ def nine_eleven(hit: Hit) -> Found | None:
 
 
 def month_day(hit: Hit) -> Found | None:
-    """"Sept. 23, 2019", "the 23rd of September", "dawn on Friday, May 3"."""
+    """ "Sept. 23, 2019", "the 23rd of September", "dawn on Friday, May 3"."""
     month, day = hit.value("month"), hit.integer("day")
-    if not isinstance(month, int) or day is None or hit.tokens.name(hit.end) in ("PERCENT", "COLON"):
+    if not isinstance(month, int) or day is None or hit.tokens.name(hit.end) == "PERCENT":
         return None
     year = named_year(hit, hit.context)
     if hit.has("short"):
         year = (hit.integer("short") or 0) + 1900
-    period = make_period("day", year, month, day) if year is not None else choose_year(hit, "day", month, day)
+    if year is not None:
+        period = make_period("day", year, month, day)
+    elif hit.has("last"):
+        period = last_such_day(hit, month, day)
+    else:
+        period = choose_year(hit, "day", month, day)
     if period is None and not (1 <= day <= 31 and make_period("day", 2000, month, day)):
         return None
     if hit.has("part"):
@@ -64,8 +100,53 @@ def month_day(hit: Hit) -> Found | None:
     return period_found(period)
 
 
+def last_such_day(hit: Hit, month: int, day: int) -> Period | None:
+    """ "last Oct. 23": the nearest such day before publication."""
+    now = hit.context.now("day")
+    if now is None:
+        return None
+    found = [make_period("day", now.start.year - step, month, day) for step in range(9)]
+    return next((period for period in found if period is not None and period.start < now.start), None)
+
+
+def holiday(hit: Hit) -> Found | None:
+    """Christmas, Christmas Eve, Halloween, Thanksgiving (the fourth Thursday of November)."""
+    month, day = cast("tuple[int, int]", hit.value("holiday"))
+    if hit.name("eve") == "UNIT" and hit.text("eve").lower() != "day":
+        return None
+    year = hit.integer("year")
+    if day == 0:
+        month_found = (
+            make_period("month", year, month) if year is not None else choose_year(hit, "month", month)
+        )
+        if month_found is None:
+            return Found()
+        year, day = month_found.start.year, 22 + (3 - month_found.start.weekday()) % 7
+    day -= hit.name("eve") == "EVE"
+    return period_found(make_period("day", year, month, day) if year else choose_year(hit, "day", month, day))
+
+
+def new_year(hit: Hit) -> Found | None:
+    """New Year's Day, New Year's Eve."""
+    month, day = (12, 31) if hit.name("eve") == "EVE" else (1, 1)
+    year = hit.integer("year")
+    return period_found(make_period("day", year, month, day) if year else choose_year(hit, "day", month, day))
+
+
+def spoken_year(hit: Hit) -> Found | None:
+    """ "nineteen ninety-seven", "the year two thousand"."""
+    number = hit.integer("year")
+    if (
+        number is None
+        or number not in BARE_YEARS
+        or (hit.name("year") != "NINETEEN" and hit.tokens.name(hit.match.start("year") - 1) != "UNIT")
+    ):
+        return None
+    return period_found(make_period("year", number))
+
+
 def day_range(hit: Hit) -> Found | None:
-    """"May 3-5", "from 3 May to 10 June 2019": an interval of days; the year may stand once, at either end."""
+    """ "May 3-5", "from 3 May to 10 June 2019": an interval of days; the year may stand once, at either end."""
     month1, month2 = hit.value("m1") or hit.value("m2"), hit.value("m2") or hit.value("m1")
     day1, day2 = hit.integer("d1"), hit.integer("d2")
     if not isinstance(month1, int) or not isinstance(month2, int) or day1 is None or day2 is None:
@@ -80,7 +161,7 @@ def day_range(hit: Hit) -> Found | None:
 
 
 def month_range(hit: Hit) -> Found | None:
-    """"from May to July 2019", "January-March"."""
+    """ "from May to July 2019", "January-March"."""
     month1, month2 = hit.value("m1"), hit.value("m2")
     if not isinstance(month1, int) or not isinstance(month2, int):
         return None
@@ -96,7 +177,7 @@ def month_range(hit: Hit) -> Found | None:
 
 
 def year_range(hit: Hit) -> Found | None:
-    """"2014-16", "from 2014 to 2016", "between 2014 and 2016"."""
+    """ "2014-16", "from 2014 to 2016", "between 2014 and 2016"."""
     year1, year2 = hit.integer("y1"), hit.integer("y2")
     if year1 is None or year2 is None:
         return None
@@ -127,7 +208,7 @@ def month(hit: Hit) -> Found | None:
         return None
     if hit.name("month") == "MONTHABBR" and not (led and hit.last_name("month") == "DOT"):
         return None
-    if not led and (after == "CAPITAL" or before == "CAPITAL" and after != "DOT"):
+    if not led and (after == "CAPITAL" or (before == "CAPITAL" and after != "DOT")):
         return None
     return period_found(choose_year(hit, "month", number), part=edge_of(hit))
 
@@ -136,12 +217,13 @@ def season_year(hit: Hit) -> Found | None:
     number, year = hit.value("season"), named_year(hit, hit.context)
     if not isinstance(number, int):
         return None
-    return period_found(make_period("season", year, season_month(number)) if year is not None else None,
-                        part=edge_of(hit))
+    return period_found(
+        make_period("season", year, season_month(number)) if year is not None else None, part=edge_of(hit)
+    )
 
 
 def season_range(hit: Hit) -> Found | None:
-    """"the winter of 1998-99" is one winter, the one that begins in the first year."""
+    """ "the winter of 1998-99" is one winter, the one that begins in the first year."""
     number, year = hit.value("season"), hit.integer("y1")
     if not isinstance(number, int) or year is None:
         return None
@@ -153,15 +235,17 @@ def season(hit: Hit) -> Found | None:
     number = hit.value("season")
     lead = hit.tokens.name(hit.first - 1)
     the = hit.tokens.name(hit.first) == "THE" or hit.has("edge")
-    if not isinstance(number, int) or not (lead in ("IN", "DURING", "BY", "UNTIL", "SINCE", "OVER") or hit.has("edge")):
+    if not isinstance(number, int) or not (
+        lead in ("IN", "DURING", "BY", "UNTIL", "SINCE", "OVER") or hit.has("edge")
+    ):
         return None
-    if hit.tokens.name(hit.end) == "OF" or not the and lead == "OVER":
+    if hit.tokens.name(hit.end) == "OF" or (not the and lead == "OVER"):
         return None
     return period_found(choose_year(hit, "season", season_month(number)), part=edge_of(hit))
 
 
 def quarter(hit: Hit) -> Found | None:
-    """"the third quarter of 2019", "Q1 2020", "first half of last year"; without a year the last one begun."""
+    """ "the third quarter of 2019", "Q1 2020", "first half of last year"; without a year the last one begun."""
     unit = "half" if hit.name("unit") == "HALF" or hit.name("code") == "HCODE" else "quarter"
     number = hit.value("code") if hit.has("code") else hit.integer("ord")
     length = 6 if unit == "half" else 3
@@ -184,11 +268,15 @@ def quarter(hit: Hit) -> Found | None:
 
 
 def decade(hit: Hit) -> Found | None:
-    """"the 1990s", "the early '80s", "the nineties"."""
+    """ "the 1990s", "the early '80s", "the nineties"."""
     word = hit.text("decade")
     digits = re.match(r"\d+", word)
     if digits is not None:
-        if len(digits[0]) < 4 and hit.tokens.name(hit.match.start("decade") - 1) not in ("APOS", "THE", "EARLYLATE"):
+        if len(digits[0]) < 4 and hit.tokens.name(hit.match.start("decade") - 1) not in (
+            "APOS",
+            "THE",
+            "EARLYLATE",
+        ):
             return None
         tens = int(digits[0]) % 100
         year = int(digits[0]) if len(digits[0]) == 4 else tens + (1900 if tens >= 30 else 2000)
@@ -203,7 +291,7 @@ def decade(hit: Hit) -> Found | None:
 
 
 def _is_possessed(hit: Hit) -> bool:
-    """"in his 50s", "a woman in her thirties": an age."""
+    """ "in his 50s", "a woman in her thirties": an age."""
     before = hit.tokens.word(hit.first - 1).lower() if hit.first else ""
     return before in ("his", "her", "their", "my", "our", "your")
 
@@ -225,15 +313,26 @@ def year(hit: Hit) -> Found | None:
     word_before = hit.tokens.word(hit.first - 1).lower() if hit.first else ""
     if hit.has("edge"):
         return period_found(make_period("year", number), part=edge_of(hit))
-    if word_before in LABELS or before in ("CURRENCY", "HYPHEN", "SLASH", "COLON") or after in ("PERCENT", "CURRENCY"):
+    if (
+        word_before in LABELS
+        or before in ("CURRENCY", "HYPHEN", "SLASH", "COLON")
+        or after in ("PERCENT", "CURRENCY")
+    ):
         return None
     if before == "DOT" and hit.first > 1 and hit.tokens.word(hit.first - 2).lower() in LABELS:
         return None
-    if after in ("COLON", "SLASH", "HOURUNITS") or after == "HYPHEN" and hit.tokens.name(hit.end + 1) != "PLAIN":
+    if after in ("COLON", "SLASH", "HOURUNITS") or (
+        after == "HYPHEN" and hit.tokens.name(hit.end + 1) != "PLAIN"
+    ):
         return None
     if _counts_things(hit) or hit.tokens.name(hit.end) in ("UNITS", "SCALE"):
         return None
-    if number not in BARE_YEARS and before not in SURE_LEADS or before in ("MORE", "THAN", "LEAST", "NEARLY"):
+    if (number not in BARE_YEARS and before not in SURE_LEADS) or before in (
+        "MORE",
+        "THAN",
+        "LEAST",
+        "NEARLY",
+    ):
         return None
     if before not in YEAR_LEADS and hit.name("year") != "YEAR4":
         return None
@@ -248,8 +347,14 @@ def _counts_things(hit: Hit) -> bool:
     if word in PEOPLE:
         return True
     sure = hit.tokens.name(hit.first - 1) in SURE_LEADS
-    return not sure and name == "PLAIN" and word.endswith("s") and word not in NOT_PLURAL and \
-        not word.endswith("ss") and hit.tokens.name(hit.first - 1) not in ("THE", "OF")
+    return (
+        not sure
+        and name == "PLAIN"
+        and word.endswith("s")
+        and word not in NOT_PLURAL
+        and not word.endswith("ss")
+        and hit.tokens.name(hit.first - 1) not in ("THE", "OF")
+    )
 
 
 def fiscal_year(hit: Hit) -> Found | None:
@@ -258,7 +363,7 @@ def fiscal_year(hit: Hit) -> Found | None:
 
 
 def day_of_month(hit: Hit) -> Found | None:
-    """"on the 14th": the last one before publication; not before a thing it counts ("the 14th floor")."""
+    """ "on the 14th": the last one before publication; not before a thing it counts ("the 14th floor")."""
     after = hit.tokens.name(hit.end)
     if after in ("PLAIN", "CAPITAL", "UNIT", "HYPHEN", "PERCENT", "UNITS", "QUARTER", "HALF", "OF", "PASTED"):
         return None
@@ -279,11 +384,6 @@ def _nearest_day(number: int, now: Period, hit: Hit) -> Period | None:
             return day
         here = here.shift(step)
     return None
-
-
-def weekday_the(hit: Hit) -> Found | None:
-    number, now = hit.integer("day"), hit.context.now("day")
-    return period_found(_nearest_day(number, now, hit) if number is not None and now is not None else None)
 
 
 def edge_of(hit: Hit) -> str | None:
@@ -308,9 +408,24 @@ def _interval(begin: Period | None, last: Period | None) -> Found | None:
 
 
 ABSOLUTE: dict[str, Callable[[Hit], Found | None]] = {
-    "numeric": numeric, "nine_eleven": nine_eleven, "month_day": month_day, "day_range": day_range,
-    "month_range": month_range, "year_range": year_range, "month_year": month_year, "month": month,
-    "season_year": season_year, "season_range": season_range, "season": season, "quarter": quarter,
-    "decade": decade, "decade_half": decade, "century": century, "year": year, "fiscal_year": fiscal_year,
-    "day_of_month": day_of_month, "weekday_the": weekday_the,
+    "numeric": numeric,
+    "nine_eleven": nine_eleven,
+    "month_day": month_day,
+    "day_range": day_range,
+    "month_range": month_range,
+    "year_range": year_range,
+    "month_year": month_year,
+    "month": month,
+    "season_year": season_year,
+    "season_range": season_range,
+    "season": season,
+    "quarter": quarter,
+    "decade": decade,
+    "century": century,
+    "year": year,
+    "fiscal_year": fiscal_year,
+    "day_of_month": day_of_month,
+    "holiday": holiday,
+    "new_year": new_year,
+    "spoken_year": spoken_year,
 }

@@ -11,8 +11,12 @@ from datetime import date, timedelta
 from herodot.values.edtf import bounds
 
 MONTHS_IN = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-RANK = {unit: rank for rank, unit in enumerate(
-    ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"))}
+RANK = {
+    unit: rank
+    for rank, unit in enumerate(
+        ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
+    )
+}
 SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
 
 

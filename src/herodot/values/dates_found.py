@@ -14,6 +14,7 @@ from herodot.values.tokens import Tokens
 
 LOOK_LEFT, LOOK_RIGHT = 14, 9
 """How many words around an expression are looked at for the tense of its clause."""
+AHEAD, AGAINST_TENSE = 3.0, 4.0
 CLAUSE_END = frozenset({"DOT", "BREAK"})
 
 
@@ -123,12 +124,16 @@ def tense(tokens: Tokens, first: int, end: int) -> int:
 
     The nearest mark before it in its sentence decides; only where there is none, the nearest after it.
     """
+    if tokens.name(first - 1) == "AS" and tokens.name(first - 2) in ("SOON", "EARLYLATE"):
+        return 1
     for index in range(first - 1, max(first - LOOK_LEFT, 0) - 1, -1):
         name = tokens.name(index)
         if name in CLAUSE_END:
             break
         if name in ("FUTUREMARK", "NEXT"):
             return 1
+        if name == "PASTED" and tokens.name(index - 1) == "BE":
+            continue
         if name in ("PASTMARK", "PASTED"):
             return 1 if tokens.name(index - 1) == "FUTUREMARK" else -1
         if name == "TO" and index == first - 2 and tokens.name(index + 1) == "PLAIN":
@@ -159,8 +164,8 @@ def named_year(hit: Hit, context: Context) -> int | None:
 def choose_year(hit: Hit, unit: str, month: int, day: int = 1) -> Period | None:
     """The month, season or day without a year that the text most likely means.
 
-    Seen from the day of publication: with a verb that looks back or ahead, the nearest in that direction, else the
-    nearer of the two, where a day ahead must be three times as near (reports tell of the past).
+    The nearest before and the nearest after the report's date are weighed by their distance: what is ahead counts
+    three times as far, because reports tell of the past, and what a verb speaks against four times.
     """
     published = hit.context.published
     if published is None or published.unit not in ("day", "month"):
@@ -168,18 +173,18 @@ def choose_year(hit: Hit, unit: str, month: int, day: int = 1) -> Period | None:
         return make_period(unit, year, month, day) if year is not None else None
     now = containing(unit, published.start)
     years = range(published.start.year - 4, published.start.year + 5)
-    found = [p for p in (make_period(unit, year, month, day) for year in years if 0 < year < 9999) if p is not None]
+    found = [
+        p for p in (make_period(unit, year, month, day) for year in years if 0 < year < 9999) if p is not None
+    ]
     if now is None or not found:
         return None
     past = [p for p in found if p.start <= now.start]
     ahead = [p for p in found if p.start >= now.start]
     if not past or not ahead:
         return (past or ahead)[-1 if past else 0]
-    direction = hit.tense()
-    if direction:
-        return past[-1] if direction < 0 else ahead[0]
+    weight = {1: 1 / AGAINST_TENSE, -1: AGAINST_TENSE, 0: AHEAD}[hit.tense()]
     back, forth = (now.start - past[-1].start).days, (ahead[0].start - now.start).days
-    return ahead[0] if forth * 3 < back else past[-1]
+    return ahead[0] if forth * weight < back else past[-1]
 
 
 def period_found(period: Period | None, **more: object) -> Found:

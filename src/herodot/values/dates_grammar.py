@@ -10,15 +10,30 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from herodot.values.tokens import Lexicon, compile_pattern, load_words
+from herodot.values.tokens import Lexicon, compile_pattern, expand, load_words
 
 CAPITAL_ONLY = frozenset({"MAYMARCH", "MONTHABBR", "WDABBR", "QCODE", "HCODE"})
 NUMBER_CLASSES = ("NUMDATE", "D12", "D31", "D99", "YEAR4", "NUM", "ORDNUM", "DECADE", "CLOCKNUM", "HHMM")
 SIGN_CLASSES = ("DOT", "COMMA", "HYPHEN", "SLASH", "COLON", "APOS", "CURRENCY", "PERCENT", "SIGN", "BREAK")
 WORD_CLASSES = ("PLAIN", "CAPITAL", "PASTED")
-SIGNS = {".": "DOT", ",": "COMMA", "-": "HYPHEN", "\u2010": "HYPHEN", "\u2011": "HYPHEN", "\u2013": "HYPHEN",
-         "\u2014": "SIGN", "/": "SLASH", ":": "COLON", "'": "APOS", "\u2019": "APOS", "\u2018": "APOS",
-         "$": "CURRENCY", "\u20ac": "CURRENCY", "\u00a3": "CURRENCY", "%": "PERCENT"}
+SIGNS = {
+    ".": "DOT",
+    ",": "COMMA",
+    "-": "HYPHEN",
+    "\u2010": "HYPHEN",
+    "\u2011": "HYPHEN",
+    "\u2013": "HYPHEN",
+    "\u2014": "SIGN",
+    "/": "SLASH",
+    ":": "COLON",
+    "'": "APOS",
+    "\u2019": "APOS",
+    "\u2018": "APOS",
+    "$": "CURRENCY",
+    "\u20ac": "CURRENCY",
+    "\u00a3": "CURRENCY",
+    "%": "PERCENT",
+}
 
 PARTS = {
     "mon": "(?:MONTH|MAYMARCH|MONTHABBR DOT?)",
@@ -29,99 +44,187 @@ PARTS = {
     "nw": "(?:(?:TWENTY|TENS) HYPHEN? (?:ONE|NUMWORD)|ONE|NUMWORD|TWENTY|TENS|NINETEEN)",
     "int": "(?:D12|D31|D99|NUM|YEAR4)",
     "count": "(?:(?:<nw>|ART) SCALE|ART (?:FEW|DOZEN|COUPLE (?:OF|MORE)?)|COUPLE OF|THE COUPLE OF|<nw>|FEW|ART HALF"
-             "|<int> (?:HYPHEN? D12 SLASH D12)?|ART|HALF ART)",
+    "|<int> (?:HYPHEN? D12 SLASH D12)?|ART|HALF ART)",
     "units": "(?:UNIT|UNITS|QUARTER|QUARTERS|HOURUNIT|HOURUNITS|WEEKEND)",
     "rough": "(?:NEARLY|ABOUT|(?:MORE|AT)(?: THAN| LEAST)|OVER)",
     "mod": "(?:LAST|PREVIOUS|LATEST|THIS|NEXT|FOLLOWING|SAME|THAT SAME|THAT)",
     "edge": "(?:EARLYLATE HYPHEN?|THE? STARTEND OF|EARLIERLATER IN?)",
     "clock": "(?:(?:D12|HHMM)(?: COLON (?:D12|D31|D99))? (?:AMPM|AP DOT M DOT?)|CLOCKNUM|D12 COLON (?:D12|D31|D99)"
-             " (?:AMPM|AP DOT M DOT?)?|D31 COLON (?:D12|D31|D99)|HHMM|(?:<nw>|D12) O APOS OCLOCK|NOON)"
-             "(?: LOCAL TIME| ZONE)?",
-    "year": "(?:YEAR4|(?:NINETEEN|TWENTY) <nw>)",
+    " (?:AMPM|AP DOT M DOT?)?|D31 COLON (?:D12|D31|D99)|HHMM|(?:<nw>|D12) O APOS OCLOCK|NOON)"
+    "(?: LOCAL TIME| ZONE)?",
+    "fullyear": "(?:YEAR4|(?:NINETEEN|TWENTY) <nw>)",
+    "wdc": "(?:<wd> COMMA?)",
+    "lead": "(?:<clock> (?:COMMA|ON)?|(?P<part>PART) (?:OF|ON)|EARLYLATE (?:ON|OF)?)",
 }
 
 RULES: tuple[tuple[str, str], ...] = (
     ("numeric", "(?P<date>NUMDATE)"),
     ("nine_eleven", "(?P<sign>D12 SLASH D12)"),
-    ("day_range", "FROM? (?:<wd> COMMA?)? (?P<m1><mon>) (?P<d1><dayno>) (?:COMMA? (?P<y1>YEAR4))? <to> (?:<wd> COMMA?)?"
-                  " (?:(?P<m2><mon>))? (?P<d2><dayno>)(?: COMMA? (?P<y2>YEAR4))?"),
-    ("day_range", "FROM? THE? (?P<d1><dayno>) (?:(?:OF? (?P<m1><mon>)) (?P<y1>YEAR4)?)? <to> THE? (?P<d2><dayno>)"
-                  " OF? (?P<m2><mon>)(?: COMMA? (?P<y2>YEAR4))?"),
-    ("day_range", "BETWEEN (?P<m1><mon>) (?P<d1><dayno>) (?:COMMA? (?P<y1>YEAR4))? AND (?P<m2><mon>)? (?P<d2><dayno>)"
-                  "(?: COMMA? (?P<y2>YEAR4))?"),
-    ("day_range", "BETWEEN THE? (?P<d1><dayno>)(?: OF? (?P<m1><mon>))? (?P<y1>YEAR4)? AND THE? (?P<d2><dayno>)"
-                  " OF? (?P<m2><mon>)(?: COMMA? (?P<y2>YEAR4))?"),
-    ("month_day", "(?:<clock> (?:COMMA|ON)?|(?P<part>PART) (?:OF|ON)|EARLYLATE (?:ON|OF)?)? (?:<wd> COMMA?)? (?P<month><mon>) THE?"
-                  " (?P<day><dayno>)(?: COMMA? (?P<year>YEAR4)| APOS (?P<short>D99)|(?: OF)? (?P<rel>LAST|THIS|NEXT) UNIT)?"),
-    ("month_day", "(?:<clock> (?:COMMA|ON)?|(?P<part>PART) (?:OF|ON)|EARLYLATE (?:ON|OF)?)? (?:<wd> COMMA?)? THE?"
-                  " (?P<day><dayno>|<ordday>) (?:OF|HYPHEN)? (?P<month><mon>)(?:(?: COMMA| HYPHEN)? (?P<year>YEAR4)|(?: OF)? (?P<rel>LAST|THIS|NEXT) UNIT)?"),
-    ("weekday_the", "(?:<wd> COMMA?) (?:ON)? THE (?P<day>ORDNUM)"),
-    ("month_range", "(?:FROM|BETWEEN)? (?P<edge><edge>)? (?P<m1><mon>) (?:OF|COMMA)? (?P<y1>YEAR4)? (?:<to>|AND) <edge>? (?P<m2><mon>)"
-                    " (?:(?:OF|COMMA)? (?P<y2>YEAR4))?"),
-    ("month_year", "(?:(?P<edge><edge>) THE?)? (?P<month><mon>) (?:OF|COMMA)? (?P<year>YEAR4|(?:NINETEEN|TWENTY) <nw>)"),
-    ("month_year", "(?:(?P<edge><edge>) THE?)? (?P<month><mon>) OF (?P<rel>LAST|THIS|NEXT|SAME|THAT|THE SAME) UNIT"),
-    ("season_range", "THE? (?P<season>SEASON) (?:OF|COMMA)? (?P<y1>YEAR4) (?:HYPHEN|SLASH) (?P<y2>YEAR4|D99|D31|D12)"),
-    ("season_year", "THE? (?:(?P<edge><edge>) THE?)? (?P<season>SEASON) (?:OF|COMMA)? (?P<year>YEAR4|(?:NINETEEN|TWENTY) <nw>)"),
+    # stretches of days
+    (
+        "day_range",
+        "FROM? <wdc>? (?P<m1><mon>) (?P<d1><dayno>) (?:COMMA? (?P<y1>YEAR4))? <to> <wdc>?"
+        "(?P<m2><mon>)? (?P<d2><dayno>) (?:COMMA? (?P<y2>YEAR4))?",
+    ),
+    (
+        "day_range",
+        "FROM? THE? (?P<d1><dayno>) (?:OF? (?P<m1><mon>) (?P<y1>YEAR4)?)? <to> THE? (?P<d2><dayno>)"
+        "OF? (?P<m2><mon>) (?:COMMA? (?P<y2>YEAR4))?",
+    ),
+    (
+        "day_range",
+        "BETWEEN (?P<m1><mon>) (?P<d1><dayno>) (?:COMMA? (?P<y1>YEAR4))? AND (?P<m2><mon>)?"
+        "(?P<d2><dayno>) (?:COMMA? (?P<y2>YEAR4))?",
+    ),
+    (
+        "day_range",
+        "BETWEEN THE? (?P<d1><dayno>) (?:OF? (?P<m1><mon>))? (?P<y1>YEAR4)? AND THE? (?P<d2><dayno>)"
+        "OF? (?P<m2><mon>) (?:COMMA? (?P<y2>YEAR4))?",
+    ),
+    # days and months by name
+    (
+        "month_day",
+        "(?:<lead>)? <wdc>? (?P<last>LAST)? (?P<month><mon>) THE? (?P<day><dayno>)"
+        "(?:COMMA? (?P<year>YEAR4)|APOS (?P<short>D99)|OF? (?P<rel>LAST|THIS|NEXT) UNIT)?",
+    ),
+    (
+        "month_day",
+        "(?:<lead>)? <wdc>? THE? (?P<day><dayno>|<ordday>) (?:OF|HYPHEN)? (?P<last>LAST)? (?P<month><mon>)"
+        "(?:(?:COMMA|HYPHEN)? (?P<year>YEAR4)|OF? (?P<rel>LAST|THIS|NEXT) UNIT)?",
+    ),
+    ("day_of_month", "<wd> COMMA? ON? THE (?P<day>ORDNUM)"),
+    (
+        "month_range",
+        "(?:FROM|BETWEEN)? (?P<edge><edge>)? (?P<m1><mon>) (?:OF|COMMA)? (?P<y1>YEAR4)? (?:<to>|AND)"
+        "<edge>? (?P<m2><mon>) (?:(?:OF|COMMA)? (?P<y2>YEAR4))?",
+    ),
+    ("month_year", "(?:(?P<edge><edge>) THE?)? (?P<month><mon>) (?:OF|COMMA)? (?P<year><fullyear>)"),
+    (
+        "month_year",
+        "(?:(?P<edge><edge>) THE?)? (?P<month><mon>) OF (?P<rel>LAST|THIS|NEXT|SAME|THAT|THE SAME) UNIT",
+    ),
+    # seasons, quarters, halves
+    (
+        "season_range",
+        "THE? (?P<season>SEASON) (?:OF|COMMA)? (?P<y1>YEAR4) (?:HYPHEN|SLASH) (?:YEAR4|D99|D31|D12)",
+    ),
+    (
+        "season_year",
+        "(?:THE? (?P<edge><edge>) THE?)? THE? (?P<season>SEASON) (?:OF|COMMA)? (?P<year><fullyear>)",
+    ),
     ("season_year", "THE? (?P<season>SEASON) OF (?P<rel>LAST|THIS|NEXT|THAT|SAME) UNIT"),
-    ("quarter", "(?:THE? (?P<edge><edge>))? THE? (?P<rel>LAST|THIS|NEXT) UNIT APOS PLAIN? (?:FISCAL)? (?P<ord>ORDWORD|ORDNUM) HYPHEN? (?P<unit>QUARTER|HALF)"),
-    ("quarter", "(?:THE? (?P<edge><edge>))? THE? FISCAL? (?P<ord>ORDWORD|ORDNUM|LAST) HYPHEN? FISCAL? HYPHEN? (?P<unit>QUARTER|HALF)"
-                "(?: (?:OF|IN)? FISCAL? THE? (?:FISCAL? UNIT)? (?P<year>YEAR4)| OF? (?P<rel>LAST|THIS|NEXT) UNIT)?"),
+    (
+        "quarter",
+        "(?:THE? (?P<edge><edge>))? THE? (?P<rel>LAST|THIS|NEXT) UNIT APOS PLAIN? FISCAL?"
+        "(?P<ord>ORDWORD|ORDNUM) HYPHEN? (?P<unit>QUARTER|HALF)",
+    ),
+    (
+        "quarter",
+        "(?:THE? (?P<edge><edge>))? THE? FISCAL? (?P<ord>ORDWORD|ORDNUM|LAST) HYPHEN? FISCAL? HYPHEN?"
+        "(?P<unit>QUARTER|HALF)"
+        "(?:(?:OF|IN)? FISCAL? THE? (?:FISCAL? UNIT)? (?P<year>YEAR4)|OF? (?P<rel>LAST|THIS|NEXT) UNIT)?",
+    ),
     ("quarter", "(?P<code>QCODE|HCODE) OF? (?P<year>YEAR4)?"),
     ("quarter", "THE? (?P<year>YEAR4) (?P<ord>ORDWORD|ORDNUM) HYPHEN? (?P<unit>QUARTER|HALF)"),
-    ("decade", "THE? (?P<edge>EARLYLATE HYPHEN?)? (?:YEAR4 HYPHEN)? (?:APOS? (?P<decade>DECADE)|(?:NINETEEN|TWENTY)? (?P<word>DECADEWORD))"),
-    ("decade_half", "THE? (?:LAST|ORDWORD) HALF OF THE (?:APOS? (?P<decade>DECADE)|(?P<word>DECADEWORD))"),
+    # decades, centuries, years
+    (
+        "decade",
+        "THE? (?P<edge>EARLYLATE HYPHEN?)? (?:YEAR4 HYPHEN)?"
+        "(?:APOS? (?P<decade>DECADE)|(?:NINETEEN|TWENTY)? (?P<word>DECADEWORD))",
+    ),
+    ("decade", "THE? (?:LAST|ORDWORD) HALF OF THE (?:APOS? (?P<decade>DECADE)|(?P<word>DECADEWORD))"),
     ("century", "THE? (?P<edge>EARLYLATE HYPHEN?)? (?P<ord><ordday>) HYPHEN? UNIT"),
-    ("year_range", "(?:FROM|IN)? (?P<y1>YEAR4) (?:<to>) (?P<y2>YEAR4|D99|D31)"),
+    ("year_range", "(?:FROM|IN)? (?P<y1>YEAR4) <to> (?P<y2>YEAR4|D99|D31)"),
     ("year_range", "BETWEEN (?P<y1>YEAR4) AND (?P<y2>YEAR4)"),
     ("year_range", "(?P<y1>YEAR4) SLASH (?P<y2>D99|D31|YEAR4)"),
     # days by their weekday
-    ("weekday_week", "(?P<wd>WEEKDAY) (?P<part>PART)? (?:OF|IN)? (?P<rel>LAST|THIS|NEXT) (?P<unit>UNIT)"),
+    ("weekday_week", "(?P<wd>WEEKDAY) PART? (?:OF|IN)? (?P<rel>LAST|THIS|NEXT) (?P<unit>UNIT)"),
     ("weekday_ago", "ART (?P<unit>UNIT) AGO (?P<wd>WEEKDAY)"),
-    ("weekday_range", "(?:FROM)? (?P<w1>WEEKDAY) (?:TO|THROUGH|HYPHEN|UNTIL) (?P<w2>WEEKDAY)"),
-    ("weekday", "(?:(?:(?P<clock><clock>) COMMA?|(?P<part>PART)|EARLYLATE|EARLIERLATER) (?:ON|OF)?)? (?:THE? (?P<mod><mod>))? (?P<wd>WEEKDAY)"
-                "(?: (?P<edge>EARLYLATE)?(?P<part2>PART)| COMMA? AT (?P<clock2><clock>))?(?: AT (?P<clock3><clock>))?"),
-    ("weekdays", "(?:EVERY)? (?P<wd>WEEKDAYS) PART?"),
-    ("weekdays", "EVERY ORDWORD? (?P<wd>WEEKDAY) PART?"),
+    ("weekday_range", "FROM? (?P<w1>WEEKDAY) <to> (?P<w2>WEEKDAY)"),
+    (
+        "weekday",
+        "(?:(?:(?P<clock><clock>) COMMA?|(?P<part>PART)|EARLYLATE|EARLIERLATER) (?:ON|OF)?)?"
+        "(?:THE? (?P<mod><mod>))? (?P<wd>WEEKDAY)"
+        "(?:EARLYLATE? (?P<part2>PART)|COMMA? AT (?P<clock2><clock>))? (?:AT (?P<clock3><clock>))?",
+    ),
+    ("weekdays", "EVERY? WEEKDAYS PART?"),
+    ("weekdays", "EVERY ORDWORD? WEEKDAY PART?"),
     # days by their distance
     ("day_before_yesterday", "THE UNIT (?P<side>BEFORE|AFTER) (?P<word>DAYWORD)"),
-    ("dayword", "(?:(?P<clock><clock>) COMMA?|(?P<part>PART) (?:OF)?|EARLYLATE|EARLIERLATER)? (?P<word>DAYWORD|TONIGHT)"
-                "(?: EARLYLATE)? (?P<part2>PART)? (?:AT (?P<clock3><clock>))?"),
-    ("this_part", "(?:(?P<clock><clock>)|EARLYLATE|EARLIERLATER)? (?P<mod>THIS|LAST|THAT|THE SAME|THAT SAME|SAME) (?P<part>PART)"),
+    (
+        "dayword",
+        "(?:(?P<clock><clock>) COMMA?|(?P<part>PART) OF?|EARLYLATE|EARLIERLATER)?"
+        "(?P<word>DAYWORD|TONIGHT) EARLYLATE? (?P<part2>PART)? (?:AT (?P<clock3><clock>))?",
+    ),
+    (
+        "this_part",
+        "(?:(?P<clock><clock>)|EARLYLATE|EARLIERLATER)?"
+        "(?P<mod>THIS|LAST|THAT|THE SAME|THAT SAME|SAME) (?P<part>PART)",
+    ),
     ("same_day", "(?:THE|THAT) SAME (?P<unit>UNIT)"),
-    ("following", "(?:(?P<part>PART|EARLYLATE) (?:OF)?)? THE (?P<side>FOLLOWING|NEXT|PREVIOUS) (?P<unit>UNIT|PART|QUARTER|WEEKEND)"),
-    ("ago", "<rough>? (?:JUST )?(?P<count><count>) (?P<unit><units>) (?:AND ART HALF)? AGO (?P<word>DAYWORD|TONIGHT|WEEKDAY)?".replace("(?:JUST )?", "")),
-    ("distance_date", "<rough>? (?P<count><count>) HYPHEN? (?P<unit><units>) (?P<side>BEFORE|AFTER|FROM) (?P<anchor>DAYWORD|NOW|TONIGHT)"),
-    ("distance", "<rough>? (?P<count><count>) HYPHEN? (?P<unit><units>) (?P<side>EARLIERLATER|BEFORE|AFTER) (?P<than>THAN)?"),
+    (
+        "following",
+        "(?:(?:PART|EARLYLATE) OF?)? THE (?P<side>FOLLOWING|NEXT|PREVIOUS) (?P<unit>UNIT|PART|QUARTER|WEEKEND)",
+    ),
+    (
+        "ago",
+        "<rough>? (?P<count><count>) (?P<unit><units>) (?:AND ART HALF)? AGO (?P<word>DAYWORD|TONIGHT|WEEKDAY)?",
+    ),
+    (
+        "distance_date",
+        "<rough>? (?P<count><count>) HYPHEN? (?P<unit><units>) (?P<side>BEFORE|AFTER|FROM)"
+        "(?P<anchor>DAYWORD|NOW|TONIGHT)",
+    ),
+    (
+        "distance",
+        "<rough>? (?P<count><count>) HYPHEN? (?P<unit><units>) (?P<side>EARLIERLATER|BEFORE|AFTER)"
+        "(?P<than>THAN)?",
+    ),
+    ("year_earlier", "THE? (?P<unit>UNIT) HYPHEN (?:AGO|EARLIERLATER) (?:QUARTER|PLAIN)?"),
     ("the_day_after", "THE (?P<unit>UNIT|PART) (?P<side>BEFORE|AFTER)"),
     ("vague_distance", "(?P<unit>UNITS|HOURUNITS) (?P<side>EARLIERLATER|BEFORE|AFTER|AGO)"),
-    # spans
-    ("duration_mod", "(?:(?:AT LEAST|EVERY OF)? THE?)? (?P<mod>LAST|PREVIOUS|NEXT|FOLLOWING|ORDWORD|RECENT) (?P<count><count>) (?:PLAIN)? (?P<unit>UNITS|HOURUNITS|QUARTERS|HOURUNIT)"),
+    # lengths and repetitions
+    (
+        "duration_mod",
+        "(?:(?:AT LEAST|EVERY OF)? THE?)? (?P<mod>LAST|PREVIOUS|NEXT|FOLLOWING|ORDWORD|RECENT)"
+        "(?P<count><count>) PLAIN? (?P<unit>UNITS|HOURUNITS|QUARTERS|HOURUNIT)",
+    ),
     ("age", "<count> HYPHEN? (?:UNIT|UNITS) HYPHEN? AGED"),
     ("age", "<count> (?:AND|HYPHEN) ART? HALF (?:UNIT|UNITS) HYPHEN? AGED"),
     ("set", "(?:<count> TIMES|TIMES) (?:ART|EVERY) (?P<unit>UNIT|QUARTER|HOURUNIT)"),
     ("set", "EVERY (?P<count><nw>|D12|D31|FEW) (?P<unit>UNITS|HOURUNITS)"),
     ("set", "EVERY ORDWORD? (?P<unit>UNIT|QUARTER|HOURUNIT|PART|WEEKEND)"),
     ("setword", "(?P<word>SETWORD)"),
-    ("mod_unit", "(?:(?P<edge><edge>) THE?)? THE? (?P<mod><mod>) (?P<unit>UNIT|WEEKEND|QUARTER|SEASON|<mon>)"),
+    (
+        "mod_unit",
+        "(?:(?P<edge><edge>) THE?)? THE? (?P<mod><mod>) (?P<unit>UNIT|WEEKEND|QUARTER|SEASON|<mon>)",
+    ),
     ("mod_unit", "(?P<edge>THE? STARTEND OF|EARLIERLATER IN) THE (?P<unit>UNIT|WEEKEND|QUARTER)"),
     ("year_end", "(?P<unit>UNIT) (?:HYPHEN|APOS PLAIN) (?P<edge>STARTEND)"),
     ("weekend", "THE (?P<unit>WEEKEND)"),
-    ("duration", "<rough>? (?P<count><count>) HYPHEN? (?P<unit>UNIT|UNITS|HOURUNIT|HOURUNITS|QUARTERS)(?P<half> AND ART HALF)?"),
-    ("duration", "(?P<unit>UNIT|HOURUNIT) HYPHEN LONG"),
-    ("duration", "(?P<unit>UNITS|HOURUNITS) HYPHEN LONG"),
+    ("coming", "THE? (?P<mod>NEXT|PREVIOUS|FOLLOWING) (?P<unit>UNITS|QUARTERS|HOURUNITS)"),
+    (
+        "duration",
+        "<rough>? (?P<count><count>) HYPHEN? (?P<unit>UNIT|UNITS|HOURUNIT|HOURUNITS|QUARTERS)"
+        "(?P<half> AND ART HALF)?",
+    ),
+    ("duration", "(?P<unit>UNIT|UNITS|HOURUNIT|HOURUNITS) HYPHEN LONG"),
     ("duration_vague", "(?P<unit>UNITS|HOURUNITS)"),
-    # names of periods
+    # names of periods, alone
+    ("holiday", "(?P<holiday>HOLIDAY) (?P<eve>EVE|UNIT)? (?:COMMA? (?P<year>YEAR4))?"),
+    ("new_year", "NEW UNIT APOS PLAIN? (?P<eve>EVE|UNIT) (?:COMMA? (?P<year>YEAR4))?"),
     ("month", "(?:(?P<edge><edge>) THE?)? (?P<month><mon>)"),
-    ("season", "THE? (?:(?P<edge><edge>) THE?)? (?P<season>SEASON)"),
-    ("the_quarter", "THE (?P<unit>QUARTER)"),
-    ("fiscal_year", "THE? FISCAL (?:UNIT)? (?P<year>YEAR4)"),
-    ("year", "(?:(?P<edge><edge>|THE? UNIT)  )? (?P<year><year>|YEAR4)"),
+    ("season", "(?:THE? (?P<edge><edge>) THE?)? THE? (?P<season>SEASON)"),
+    ("the_quarter", "THE (?:LATEST)? QUARTER"),
+    ("fiscal_year", "THE? FISCAL UNIT? (?P<year>YEAR4)"),
+    ("year", "(?P<edge><edge>|THE UNIT)? (?P<year><fullyear>|YEAR4)"),
+    ("spoken_year", "THE? UNIT? (?P<year>NINETEEN <nw>|<nw> SCALE)"),
     ("day_of_month", "THE (?P<day>ORDNUM)"),
-    ("clock", "(?:EARLYLATE)? (?P<clock><clock>)"),
-    ("recent", "THE? (?P<word>RECENT) (?P<unit>UNITS|QUARTERS|UNIT)?"),
+    ("clock", "EARLYLATE? (?P<clock><clock>)"),
+    ("recent", "THE? RECENT (?P<unit>UNITS|QUARTERS)"),
     ("reference", "(?P<word>NOW|RECENTLY)"),
-    ("reference", "(?:THE|PLAIN)? (?:PLAIN)? (?P<word>FUTURE)".replace("(?:PLAIN)? ", "").replace("THE|PLAIN", "THE")),
-    ("reference", "THE (?P<word>PREVIOUS)"),
+    ("reference", "THE NEAR? (?P<word>FUTURE)"),
+    ("past", "THE (?P<word>PREVIOUS)"),
 )
 
 
@@ -145,22 +248,18 @@ class Grammar:
 @cache
 def load_grammar() -> Grammar:
     """The grammar with its words, read and compiled on first use (some 50 ms), then kept."""
-    lexicon = Lexicon(load_words("date_words.json"), CAPITAL_ONLY, NUMBER_CLASSES + SIGN_CLASSES + WORD_CLASSES)
+    lexicon = Lexicon(
+        load_words("date_words.json"), CAPITAL_ONLY, NUMBER_CLASSES + SIGN_CLASSES + WORD_CLASSES
+    )
     rules, sources = [], []
     for name, pattern in RULES:
-        source = compile_pattern(_expand(pattern), lexicon)
+        source = compile_pattern(expand(pattern, PARTS), lexicon)
         rules.append(Rule(name, re.compile(source)))
         sources.append(re.sub(r"\?P<\w+>", "?:", source))
-    never = "".join(lexicon.letters[name] for name in ("PLAIN", "CAPITAL", "PASTED", "PASTMARK", "FUTUREMARK"))
+    never = "".join(
+        lexicon.letters[name] for name in ("PLAIN", "CAPITAL", "PASTED", "PASTMARK", "FUTUREMARK")
+    )
     return Grammar(lexicon, tuple(rules), re.compile(f"(?![{never}])(?:{'|'.join(sources)})"))
-
-
-def _expand(pattern: str) -> str:
-    while True:
-        wider = re.sub(r"(?<!\?P)<(\w+)>", lambda match: PARTS[match[1]], pattern)
-        if wider == pattern:
-            return pattern
-        pattern = wider
 
 
 def classify(word: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-
 from herodot.values.dates_absolute import edge_of, season_month
 from herodot.values.dates_calendar import Period, containing, make_period, shifted
 from herodot.values.dates_found import Found, Hit, period_found
@@ -15,13 +14,33 @@ from herodot.values.numbers_words import count_of
 
 UNITS = {"D": "day", "W": "week", "2W": "week", "M": "month", "Y": "year", "10Y": "decade", "100Y": "century"}
 DAYS_IN = {"D": 1, "W": 7, "2W": 14, "M": 30, "Y": 365, "10Y": 3652, "100Y": 36525}
-ANCHOR_STOPS = frozenset({"DOT", "COMMA", "BREAK", "SIGN", "AND", "PASTMARK", "FUTUREMARK", "COLON", "IN", "ON", "AT",
-                          "BY", "FROM", "SINCE", "BEFORE", "AFTER", "TO", "THAT"})
+ANCHOR_STOPS = frozenset(
+    {
+        "DOT",
+        "COMMA",
+        "BREAK",
+        "SIGN",
+        "AND",
+        "PASTMARK",
+        "FUTUREMARK",
+        "COLON",
+        "IN",
+        "ON",
+        "AT",
+        "BY",
+        "FROM",
+        "SINCE",
+        "BEFORE",
+        "AFTER",
+        "TO",
+        "THAT",
+    }
+)
 LONGEST_ANCHOR = 7
 
 
 def weekday(hit: Hit) -> Found | None:
-    """"on Saturday": the last one up to the day of publication; ahead with "next" or a verb that looks ahead."""
+    """ "on Saturday": the last one up to the day of publication; ahead with "next" or a verb that looks ahead."""
     number, now = hit.value("wd"), hit.context.now("day")
     if not isinstance(number, int):
         return None
@@ -50,7 +69,7 @@ def weekday(hit: Hit) -> Found | None:
 
 
 def weekday_week(hit: Hit) -> Found | None:
-    """"Monday of last week"."""
+    """ "Monday of last week"."""
     number, step, unit = hit.value("wd"), hit.value("rel"), hit.value("unit")
     now = hit.context.now("week")
     if unit != "W" or not isinstance(number, int) or not isinstance(step, int):
@@ -60,7 +79,7 @@ def weekday_week(hit: Hit) -> Found | None:
 
 
 def weekday_ago(hit: Hit) -> Found | None:
-    """"a week ago Friday"."""
+    """ "a week ago Friday"."""
     number, now = hit.value("wd"), hit.context.now("day")
     if hit.value("unit") != "W" or not isinstance(number, int):
         return None
@@ -69,15 +88,18 @@ def weekday_ago(hit: Hit) -> Found | None:
 
 
 def weekday_range(hit: Hit) -> Found | None:
-    """"from Monday to Friday": the last such stretch; ahead with a verb that looks ahead."""
+    """ "from Monday to Friday": the last such stretch; ahead with a verb that looks ahead."""
     first, last, now = hit.value("w1"), hit.value("w2"), hit.context.now("day")
     if not isinstance(first, int) or not isinstance(last, int):
         return None
     if now is None:
         return Found(kind="interval")
     length = (last - first) % 7
-    begin = now.shift(-((now.start.weekday() - first) % 7)) if hit.tense() <= 0 else \
-        now.shift((first - now.start.weekday()) % 7)
+    begin = (
+        now.shift(-((now.start.weekday() - first) % 7))
+        if hit.tense() <= 0
+        else now.shift((first - now.start.weekday()) % 7)
+    )
     end = begin.shift(length) if begin else None
     if begin is None or end is None:
         return Found(kind="interval")
@@ -101,13 +123,17 @@ def dayword(hit: Hit) -> Found | None:
 
 def day_before_yesterday(hit: Hit) -> Found | None:
     side, step, now = hit.name("side"), hit.value("word"), hit.context.now("day")
-    if hit.tokens.name(hit.first + 1) != "UNIT" or not isinstance(step, int) or step * (side == "AFTER" or -1) <= 0:
+    if (
+        hit.tokens.name(hit.first + 1) != "UNIT"
+        or not isinstance(step, int)
+        or step * (side == "AFTER" or -1) <= 0
+    ):
         return None
     return period_found(now.shift(step * 2) if now is not None else None)
 
 
 def this_part(hit: Hit) -> Found | None:
-    """"this morning", "last night", "that evening"."""
+    """ "this morning", "last night", "that evening"."""
     mod, now = hit.last_name("mod"), hit.context.now("day")
     if hit.tokens.word(hit.match.end("part") - 1).lower().endswith("s"):
         return None
@@ -127,7 +153,7 @@ def same_day(hit: Hit) -> Found | None:
 
 
 def following(hit: Hit) -> Found | None:
-    """"the following day", "the next morning", "the previous year": from the last day told before."""
+    """ "the following day", "the next morning", "the previous year": from the last day told before."""
     step = 1 if hit.name("side") in ("FOLLOWING", "NEXT") else -1
     name, base = hit.name("unit"), hit.context.last_day
     unit = _unit_of(hit, "unit")
@@ -143,7 +169,7 @@ def following(hit: Hit) -> Found | None:
 
 
 def mod_unit(hit: Hit) -> Found | None:
-    """"last week", "earlier this month", "last fall", "next March", "the end of the year"."""
+    """ "last week", "earlier this month", "last fall", "next March", "the end of the year"."""
     mod, name = hit.last_name("mod"), hit.name("unit")
     part = edge_of(hit)
     if name in ("MONTH", "MAYMARCH", "MONTHABBR"):
@@ -152,17 +178,17 @@ def mod_unit(hit: Hit) -> Found | None:
         number = hit.value("unit")
         return _named(hit, "season", season_month(number) if isinstance(number, int) else None, mod, part)
     unit = _unit_of(hit, "unit")
-    if unit is None or hit.tokens.name(hit.end) == "HYPHEN" and hit.tokens.name(hit.end + 1) != "STARTEND":
+    if unit is None or (hit.tokens.name(hit.end) == "HYPHEN" and hit.tokens.name(hit.end + 1) != "STARTEND"):
         return None
     if mod == "LATEST":
         return mod_unit_of(hit, unit, -1) if unit == "quarter" else None
     if mod in ("", "THIS", "LAST", "NEXT", "PREVIOUS"):
-        if mod == "" and not hit.has("edge") or unit == "day" and mod != "PREVIOUS":
+        if (mod == "" and not hit.has("edge")) or (unit == "day" and mod != "PREVIOUS"):
             return None
         step = {"LAST": -1, "PREVIOUS": -1, "NEXT": 1}.get(mod, 0)
         return mod_unit_of(hit, unit, step)
     base = hit.context.last_day
-    if base is None or mod == "THAT" and hit.tokens.name(hit.end) in ("PLAIN", "CAPITAL"):
+    if base is None or (mod == "THAT" and hit.tokens.name(hit.end) in ("PLAIN", "CAPITAL")):
         return None
     here = containing(unit, base)
     return period_found(here.shift(1) if here and mod == "FOLLOWING" else here, part=part)
@@ -182,7 +208,7 @@ def mod_unit_of(hit: Hit, unit: str, step: int) -> Found:
 
 
 def _named(hit: Hit, unit: str, month: object, mod: str, part: str | None) -> Found | None:
-    """"last March", "this summer", "next May": the nearest one on that side that is over, or not begun."""
+    """ "last March", "this summer", "next May": the nearest one on that side that is over, or not begun."""
     now = hit.context.now("month")
     if not isinstance(month, int) or mod == "THAT":
         return None
@@ -220,16 +246,41 @@ def year_end(hit: Hit) -> Found | None:
 
 
 def the_quarter(hit: Hit) -> Found | None:
-    if hit.tokens.name(hit.end) in ("OF", "HYPHEN"):
+    """ "the quarter": the one told before, else the last that is over."""
+    if hit.tokens.name(hit.end) in ("OF", "HYPHEN", "APOS"):
         return None
     last = hit.context.last
     if last is not None and last.unit == "quarter":
         return period_found(last)
-    return None
+    return mod_unit_of(hit, "quarter", -1)
+
+
+def year_earlier(hit: Hit) -> Found | None:
+    """ "the year-earlier quarter", "the year-ago period": what was told before, a year earlier."""
+    last = hit.context.last
+    if hit.value("unit") != "Y":
+        return None
+    return period_found(shifted(last, "year", -1)) if last is not None else Found()
+
+
+def coming(hit: Hit) -> Found | None:
+    """ "the coming weeks", "past years"."""
+    if hit.tokens.word(hit.match.start("mod")).lower() in (
+        "next",
+        "previous",
+        "following",
+        "prior",
+        "preceding",
+    ):
+        return None
+    ahead = hit.name("mod") == "NEXT"
+    if hit.name("unit") == "HOURUNITS" or not ahead:
+        return Found(kind="reference", reference="future" if ahead else "past")
+    return Found(kind="duration", duration=duration_of(None, str(hit.value("unit")), False))
 
 
 def ago(hit: Hit) -> Found | None:
-    """"three days ago" is a day; "two weeks ago" about a day; "a year ago" about a year; "years ago" no date."""
+    """ "three days ago" is a day; "two weeks ago" about a day; "a year ago" about a year; "years ago" no date."""
     count, unit = count_of(hit.tokens, *hit.match.span("count")), str(hit.value("unit"))
     if hit.name("unit") in ("HOURUNIT", "HOURUNITS"):
         return Found(kind="reference", reference="past", duration=duration_of(count, unit, True))
@@ -237,6 +288,9 @@ def ago(hit: Hit) -> Found | None:
         return Found(kind="reference", reference="past")
     if hit.name("word") == "WEEKDAY":
         return None
+    last = hit.context.last
+    if unit == "Y" and count == 1 and last is not None and last.unit == "quarter":
+        return period_found(shifted(last, "year", -1))
     now = hit.context.published
     return _moved(hit, now, -count, unit)
 
@@ -265,7 +319,7 @@ def _moved(hit: Hit, base: Period | None, count: float, unit: str) -> Found:
 
 
 def distance_date(hit: Hit) -> Found | None:
-    """"two days before yesterday", "a week from now"."""
+    """ "two days before yesterday", "a week from now"."""
     count = count_of(hit.tokens, *hit.match.span("count"))
     now = hit.context.published
     if count is None:
@@ -278,12 +332,14 @@ def distance_date(hit: Hit) -> Found | None:
 
 
 def distance(hit: Hit) -> Found | None:
-    """"a week after the raid" is an offset from its anchor; "two weeks earlier" is one from the last day told."""
+    """ "a week after the raid" is an offset from its anchor; "two weeks earlier" is one from the last day told."""
     count, unit = count_of(hit.tokens, *hit.match.span("count")), str(hit.value("unit"))
     side = hit.name("side")
-    sign = -1 if side == "BEFORE" or side == "EARLIERLATER" and hit.value("side") == -1 else 1
+    sign = -1 if side == "BEFORE" or (side == "EARLIERLATER" and hit.value("side") == -1) else 1
     is_time = hit.name("unit") in ("HOURUNIT", "HOURUNITS")
-    days = round(count * DAYS_IN[unit]) * sign if count is not None and not is_time and unit in DAYS_IN else None
+    days = (
+        round(count * DAYS_IN[unit]) * sign if count is not None and not is_time and unit in DAYS_IN else None
+    )
     length = duration_of(count, unit, is_time)
     if side != "EARLIERLATER" or hit.has("than"):
         return _offset(hit, days, sign, length)
@@ -294,8 +350,13 @@ def distance(hit: Hit) -> Found | None:
         moved = shifted(last, "year", int(count) * sign)
     else:
         found = _moved(hit, Period("day", day) if day is not None else None, count * sign, unit)
-        return Found(kind="offset" if found.edtf is None else "date", edtf=found.edtf, period=found.period,
-                     duration=length, offset_days=days)
+        return Found(
+            kind="offset" if found.edtf is None else "date",
+            edtf=found.edtf,
+            period=found.period,
+            duration=length,
+            offset_days=days,
+        )
     more = {"duration": length, "offset_days": days}
     return period_found(moved, **more) if moved is not None else Found(kind="offset", **more)  # type: ignore[arg-type]
 
@@ -305,12 +366,17 @@ def _offset(hit: Hit, days: int | None, sign: int, length: str | None) -> Found:
     while end - first < LONGEST_ANCHOR and hit.tokens.name(end) not in ANCHOR_STOPS and hit.tokens.name(end):
         end += 1
     anchor = (first, end) if end > first else None
-    return Found(kind="offset", offset_days=days, duration=length, anchor=anchor,
-                 reference="past" if sign < 0 else "future")
+    return Found(
+        kind="offset",
+        offset_days=days,
+        duration=length,
+        anchor=anchor,
+        reference="past" if sign < 0 else "future",
+    )
 
 
 def the_day_after(hit: Hit) -> Found | None:
-    """"the day after the raid" is an offset; "the day before" at a clause's end is the day before the last told."""
+    """ "the day after the raid" is an offset; "the day before" at a clause's end is the day before the last told."""
     sign = 1 if hit.name("side") == "AFTER" else -1
     unit = hit.value("unit")
     if unit not in UNITS and hit.name("unit") != "PART":
@@ -324,7 +390,7 @@ def the_day_after(hit: Hit) -> Found | None:
 
 
 def vague_distance(hit: Hit) -> Found | None:
-    """"days after the vote", "years earlier": an offset of unknown length."""
+    """ "days after the vote", "years earlier": an offset of unknown length."""
     if hit.name("side") == "AGO":
         return Found(kind="reference", reference="past")
     sign = -1 if hit.name("side") == "BEFORE" or hit.value("side") == -1 else 1
@@ -349,7 +415,9 @@ def read_clock(hit: Hit, group: str) -> str | None:
     for index in range(first, end):
         if hit.tokens.name(index) == "NOON":
             return str(hit.tokens.value(index))
-        digits = [int(part) for part in hit.tokens.word(index).rstrip("apmAPM").split(".") if part.isdecimal()]
+        digits = [
+            int(part) for part in hit.tokens.word(index).rstrip("apmAPM").split(".") if part.isdecimal()
+        ]
         numbers += digits
         value = hit.tokens.value(index)
         if hit.tokens.name(index) in ("NUMWORD", "ONE") and isinstance(value, int):
@@ -377,6 +445,9 @@ def duration_of(count: float | None, unit: str, is_time: bool) -> str:
     number = "X" if count is None else f"{count:g}" if count < 1e15 else "X"
     if unit == "3":
         return f"P{number}Q"
+    if is_time and unit == "H" and count is not None and count % 1 > 0 and count * 60 == int(count * 60):
+        hours, minutes = divmod(int(count * 60), 60)
+        return f"PT{hours}H{minutes}M" if hours else f"PT{minutes}M"
     if is_time:
         return f"PT{number}{unit}"
     if unit[0].isdecimal():
@@ -395,11 +466,27 @@ def _unit_of(hit: Hit, group: str) -> str | None:
     return UNITS.get(str(hit.value(group)))
 
 
-
 RELATIVE: dict[str, Callable[[Hit], Found | None]] = {
-    "weekday": weekday, "weekday_week": weekday_week, "weekday_ago": weekday_ago, "weekday_range": weekday_range,
-    "weekdays": weekdays, "dayword": dayword, "day_before_yesterday": day_before_yesterday, "this_part": this_part,
-    "same_day": same_day, "following": following, "mod_unit": mod_unit, "weekend": weekend, "year_end": year_end,
-    "the_quarter": the_quarter, "ago": ago, "distance_date": distance_date, "distance": distance,
-    "the_day_after": the_day_after, "vague_distance": vague_distance, "clock": clock,
+    "weekday": weekday,
+    "weekday_week": weekday_week,
+    "weekday_ago": weekday_ago,
+    "weekday_range": weekday_range,
+    "weekdays": weekdays,
+    "dayword": dayword,
+    "day_before_yesterday": day_before_yesterday,
+    "this_part": this_part,
+    "same_day": same_day,
+    "following": following,
+    "mod_unit": mod_unit,
+    "weekend": weekend,
+    "year_end": year_end,
+    "the_quarter": the_quarter,
+    "year_earlier": year_earlier,
+    "coming": coming,
+    "ago": ago,
+    "distance_date": distance_date,
+    "distance": distance,
+    "the_day_after": the_day_after,
+    "vague_distance": vague_distance,
+    "clock": clock,
 }

@@ -15,14 +15,21 @@ HALF_LEAD = 0.5
 
 
 def duration(hit: Hit) -> Found | None:
-    """"three years", "a two-day visit". A bare "a day" or "a week" after a number or money is a rate, a set."""
-    count, unit = count_of(hit.tokens, *hit.match.span("count")) if hit.has("count") else 1, str(hit.value("unit"))
+    """ "three years", "a two-day visit". A bare "a day" or "a week" after a number or money is a rate, a set."""
+    count = count_of(hit.tokens, *hit.match.span("count")) if hit.has("count") else None
+    unit = str(hit.value("unit"))
+    if not hit.has("count") and hit.name("unit") in ("UNIT", "HOURUNIT"):
+        count = 1
     is_time = hit.name("unit") in ("HOURUNIT", "HOURUNITS")
     if hit.has("half") and count is not None:
         count += HALF_LEAD
     if hit.tokens.name(hit.end) == "HYPHEN" and hit.tokens.name(hit.end + 1) == "AGED":
         return None
-    if hit.has("count") and hit.name("count") == "ART" and hit.match.end("count") - hit.match.start("count") == 1:
+    if (
+        hit.has("count")
+        and hit.name("count") == "ART"
+        and hit.match.end("count") - hit.match.start("count") == 1
+    ):
         if hit.tokens.name(hit.first - 1) in ("NUM", "D12", "D31", "D99", "SCALE", "YEAR4") and not is_time:
             return Found(kind="set", duration=duration_of(1, unit, is_time))
         if hit.tokens.name(hit.end) in ("CAPITAL",) or hit.tokens.name(hit.end) == "OF":
@@ -31,23 +38,28 @@ def duration(hit: Hit) -> Found | None:
 
 
 def duration_vague(hit: Hit) -> Found | None:
-    """"for weeks", "over the years": a length nobody tells."""
+    """ "for weeks", "over the years": a length nobody tells."""
     if hit.tokens.name(hit.first - 1) not in ("FOR", "IN", "OVER", "PLAIN"):
         return None
-    if hit.tokens.name(hit.first - 1) == "PLAIN" and hit.tokens.word(hit.first - 1).lower() not in ("many", "some"):
+    if hit.tokens.name(hit.first - 1) == "PLAIN" and hit.tokens.word(hit.first - 1).lower() not in (
+        "many",
+        "some",
+    ):
         return None
-    return Found(kind="duration", duration=duration_of(None, str(hit.value("unit")), hit.name("unit") == "HOURUNITS"))
+    return Found(
+        kind="duration", duration=duration_of(None, str(hit.value("unit")), hit.name("unit") == "HOURUNITS")
+    )
 
 
 def duration_mod(hit: Hit) -> Found | None:
-    """"the last three years", "the next few days", "the first nine months"."""
+    """ "the last three years", "the next few days", "the first nine months"."""
     count = count_of(hit.tokens, *hit.match.span("count"))
     is_time = hit.name("unit") in ("HOURUNIT", "HOURUNITS")
     return Found(kind="duration", duration=duration_of(count, str(hit.value("unit")), is_time))
 
 
 def repeated(hit: Hit) -> Found | None:
-    """"every day", "twice a week", "every two years"."""
+    """ "every day", "twice a week", "every two years"."""
     count = count_of(hit.tokens, *hit.match.span("count")) if hit.has("count") else 1
     unit, name = str(hit.value("unit")), hit.name("unit")
     if name in ("PART", "WEEKEND"):
@@ -60,27 +72,43 @@ def setword(hit: Hit) -> Found | None:
 
 
 def reference(hit: Hit) -> Found | None:
-    """"now", "recently", "the future": when, roughly, with no date."""
-    if hit.name("word") == "PREVIOUS":
-        if hit.tokens.name(hit.end) in ("PLAIN", "CAPITAL", "UNIT", "UNITS", "HYPHEN") or \
-                hit.tokens.word(hit.end - 1).lower() != "past":
-            return None
-        return Found(kind="reference", reference="past")
+    """ "now", "recently", "the future": when, roughly, with no date."""
     return Found(kind="reference", reference=str(hit.value("word")))
 
 
-def recent(hit: Hit) -> Found | None:
-    if not hit.has("unit") and hit.tokens.name(hit.first) == "THE":
+def past(hit: Hit) -> Found | None:
+    """ "in the past": not "the past" before a noun."""
+    after = hit.tokens.name(hit.end)
+    if hit.text("word").lower() != "past" or after in (
+        "PLAIN",
+        "CAPITAL",
+        "UNIT",
+        "UNITS",
+        "HYPHEN",
+        "NUMWORD",
+    ):
         return None
     return Found(kind="reference", reference="past")
 
 
+def recent(hit: Hit) -> Found | None:
+    """ "recent weeks", "the recent months"."""
+    return Found(kind="reference", reference="past")
+
+
 def age(hit: Hit) -> Found | None:
-    """"a 35-year-old", "three years old": known for what it is, and left out."""
+    """ "a 35-year-old", "three years old": known for what it is, and left out."""
     return Found(kind="age")
 
 
 SPANS: dict[str, Callable[[Hit], Found | None]] = {
-    "duration": duration, "duration_vague": duration_vague, "duration_mod": duration_mod, "set": repeated,
-    "setword": setword, "reference": reference, "recent": recent, "age": age,
+    "duration": duration,
+    "duration_vague": duration_vague,
+    "duration_mod": duration_mod,
+    "set": repeated,
+    "setword": setword,
+    "reference": reference,
+    "past": past,
+    "recent": recent,
+    "age": age,
 }

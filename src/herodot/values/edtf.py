@@ -17,7 +17,9 @@ from functools import lru_cache
 from herodot.model.errors import BadValue
 
 POINT = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%])?", re.ASCII)
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%])?",
+    re.ASCII,
+)
 SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
@@ -69,7 +71,7 @@ def _point(edtf: str) -> tuple[date, date] | None:
         return None
     years, month, day = match["year"], match["month"], match["day"]
     first_year, last_year = int(years.replace("X", "0")), int(years.replace("X", "9"))
-    if first_year != last_year and (month or day) or last_year == 0:
+    if (first_year != last_year and (month or day)) or last_year == 0:
         return None
     first_year = max(first_year, 1)
     if month is None or month == "XX":

@@ -25,8 +25,12 @@ LONGEST_WORD = 40
 class Lexicon:
     """Which class each word has, and what it stands for. Built from a data file: class → word → value."""
 
-    def __init__(self, classes: Mapping[str, Mapping[str, object]], capital_only: frozenset[str],
-                 more_classes: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        classes: Mapping[str, Mapping[str, object]],
+        capital_only: frozenset[str],
+        more_classes: tuple[str, ...],
+    ) -> None:
         names = (*classes, *more_classes)
         self.letters = {name: chr(0x100 + i) for i, name in enumerate(names)}
         self.names = {letter: name for name, letter in self.letters.items()}
@@ -64,10 +68,10 @@ class Tokens:
 
     def text(self, first: int, end: int) -> str:
         """The text from token `first` up to but without token `end`."""
-        return self.body[self.starts[first]:self.ends[end - 1]]
+        return self.body[self.starts[first] : self.ends[end - 1]]
 
     def word(self, index: int) -> str:
-        return self.body[self.starts[index]:self.ends[index]]
+        return self.body[self.starts[index] : self.ends[index]]
 
     def value(self, index: int) -> object:
         return self.lexicon.value(self.classes[index], self.word(index))
@@ -115,6 +119,17 @@ def tokenize(body: str, start: int, end: int, lexicon: Lexicon, classify: Callab
 
 def compile_pattern(pattern: str, lexicon: Lexicon) -> str:
     """A regular expression over class letters, from one written with class names in capitals and spaces."""
+
     def letter(match: re.Match[str]) -> str:
         return match[0] if match[0].startswith("?P<") else lexicon.letters[match[0]]
+
     return re.sub(r"\?P<\w+>|[A-Z][A-Z0-9]*", letter, pattern).replace(" ", "")
+
+
+def expand(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with each `<name>` replaced by the part of that name, and so on inside it."""
+    while True:
+        wider = re.sub(r"(?<!\?P)<(\w+)>", lambda match: parts[match[1]], pattern)
+        if wider == pattern:
+            return pattern
+        pattern = wider
