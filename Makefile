@@ -16,7 +16,7 @@ FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python
 # Wheels only: whoever sets Herodot up has no compiler.
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --only-binary :all:
 
-.PHONY: demo test check bench gate format clean
+.PHONY: demo test check bench gate format docs clean
 
 demo: $(VENV)/.installed
 	$(BIN)/herodot demo
@@ -38,6 +38,9 @@ gate: $(VENV)/.installed
 format: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/tables.py
 
 clean:
 	rm -rf $(VENV) build dist benchmarks/results benchmarks/.cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -66,6 +66,7 @@ def main(words: list[str]) -> int:
     meter = Meter()
     metered_run(meter)
     start = time.perf_counter()
+    code: str | int | None
     try:
         code = herodot(words)
     except SystemExit as ended:  # as command-line libraries end a command
