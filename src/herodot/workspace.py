@@ -1,4 +1,4 @@
-"""The open case and the steps in order: add, read, export, verify.
+"""The open case and the steps in order: add, read, verify.
 
 One rule: wiring only, no logic of its own; settings and clock are passed in.
 """
@@ -19,7 +19,9 @@ from herodot.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
     from herodot.reports.publication import Publication
-    from herodot.store import CaseReader, Store
+    from herodot.store import CaseCounts as CaseCounts
+    from herodot.store import CaseReader as CaseReader
+    from herodot.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +123,6 @@ class Workspace:
                     message=outcome.why,
                     trace=outcome.trace,
                 )
-
-    def export(self, form: str, target: str) -> dict[str, int]:
-        """Writes the case in that format to a file, `-` for the standard output, and counts rows by kind."""
-        from herodot.export import export
-
-        return export(self.facts, form, target, self.settings.min_confidence)
 
     def verify(self) -> Iterator[str]:
         """What is wrong with the case, one line each."""

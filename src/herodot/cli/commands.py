@@ -103,16 +103,17 @@ def show(settings: Settings, as_json: bool, report: str) -> None:
     print_json(page) if as_json else show_report(page)
 
 
-@herodot.command()
+@herodot.command("export")
 @click.option("--format", "form", default="jsonl", show_default=True, help="The format: jsonl.")
 @click.option("-o", "--output", "target", required=True, metavar="FILE", help="Where to; - is stdout.")
 @with_settings("case", "min_confidence")
-def export(settings: Settings, as_json: bool, form: str, target: str) -> None:
+def export_(settings: Settings, as_json: bool, form: str, target: str) -> None:
     """Write the case to a file."""
     from herodot.cli.steps import told_export
+    from herodot.export import export
 
     with opened(settings) as workspace:
-        counts = workspace.export(form, target)
+        counts = export(workspace.facts, form, target, settings.min_confidence)
     told_export(counts, target, as_json=as_json)
 
 

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
-from herodot.cli.terminal import say_problem
+from herodot.cli.terminal import BAD, log_trace, say_problem
 from herodot.model.errors import HerodotError
 
-BAD, USAGE, STOPPED = 1, 2, 130
+USAGE, STOPPED = 2, 130
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -46,14 +44,6 @@ def run(arguments: Sequence[str]) -> int:
         return _told(error, "--debug" in arguments)
     except Exception as error:
         return _unforeseen(error, "--debug" in arguments)
-
-
-def log_trace(trace: str) -> Path:
-    """Keeps a traceback in a file of its own and says where."""
-    number, name = tempfile.mkstemp(prefix="herodot-", suffix=".log", text=True)
-    with os.fdopen(number, "w", encoding="utf-8", errors="replace") as out:
-        out.write(trace)
-    return Path(name)
 
 
 def _told(error: HerodotError, debug: bool) -> int:

@@ -10,8 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from herodot.cli.outermost import BAD, log_trace
-from herodot.cli.terminal import count, print_json, progress, say, say_problem, show_steps
+from herodot.cli.terminal import BAD, count, log_trace, print_json, progress, say, say_problem, show_steps
 from herodot.model.errors import HerodotError
 from herodot.model.plain import to_plain
 

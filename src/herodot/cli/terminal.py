@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from herodot.cli.words import isolated
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
     from herodot.workspace import Step
 
 
+BAD = 1
+"""Exit code when there is something that somebody should look at."""
+
+
 class Bar(Protocol):
     """Moves on when a step is done."""
 
@@ -28,6 +35,14 @@ class Bar(Protocol):
 def say_problem(text: str) -> None:
     """One line about what went wrong, on stderr."""
     sys.stderr.write("herodot: " + " ".join(text.split()) + "\n")
+
+
+def log_trace(trace: str) -> Path:
+    """Keeps a traceback in a file of its own and says where."""
+    number, name = tempfile.mkstemp(prefix="herodot-", suffix=".log", text=True)
+    with os.fdopen(number, "w", encoding="utf-8", errors="replace") as out:
+        out.write(trace)
+    return Path(name)
 
 
 def say(text: str) -> None:
@@ -68,9 +83,12 @@ def show_steps(steps: Sequence[Step]) -> None:
         if step.what in ("noted", "failed") or step.message == "there without address":
             say_problem(problem_line(step))
     tally = {what: sum(step.what == what for step in steps) for what in ("added", "there already", "read")}
-    failed = sum(step.what == "failed" for step in steps)
+    problems = sum(step.what in ("noted", "failed") for step in steps)
     parts = [f"{number:,} {what}" for what, number in tally.items() if number]
-    say(", ".join([*parts, *([f"{failed:,} failed"] if failed else [])]) or "nothing to do")
+    say(
+        ", ".join([*parts, *([count(problems, "problem") + " told above"] if problems else [])])
+        or "nothing to do"
+    )
 
 
 def problem_line(step: Step) -> str:

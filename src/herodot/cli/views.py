@@ -12,7 +12,7 @@ from herodot.model.errors import NotFound
 from herodot.model.records import Entity, Mention, Report, Statement
 
 if TYPE_CHECKING:
-    from herodot.store import CaseCounts, CaseReader
+    from herodot.workspace import CaseCounts, CaseReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ def opened(target: str) -> Iterator[TextIO]:
         return
     path = Path(target)
     try:
-        with _replacing(path) as out:
+        with _replacing(path.resolve()) as out:
             yield out
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -69,7 +69,9 @@ class CaseReader:
         found = self._records(
             Report,
             "WHERE (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1) OR name = ?2 "
-            "OR substr(name, 1, length(?2) + 1) = ?2 || '.' ORDER BY published, name, id",
+            "OR (substr(name, 1, length(?2) + 1) = ?2 || '.' "
+            "AND instr(substr(name, length(?2) + 2), '.') = 0) "
+            "ORDER BY published, name, id",
             start,
             words,
         )
@@ -91,6 +93,12 @@ class CaseReader:
     def readings(self) -> Iterator[StoredReading]:
         """All readings, current or not, without what they hold."""
         return self._records(StoredReading, "ORDER BY report, read_at, id")
+
+    def stored_reading(self, key: str) -> StoredReading:
+        """The reading of that id, current or not, without what it holds. Raises `NotFound`."""
+        for stored in self._records(StoredReading, "WHERE id = ?", key):
+            return stored
+        raise NotFound(f"{self.path}: no reading {key}")
 
     def reading(self, report: str) -> Reading | None:
         """The current reading of a report with all it holds; `None` when there is none."""
@@ -155,7 +163,7 @@ class CaseReader:
         return tuple(from_row(Entity, row) for row in rows)
 
     def bytes_of(self, sha256: str) -> bytes:
-        """The bytes of a publication as they came. Raises `NotFound`, or `CaseDamaged` if not to be unpacked."""
+        """The bytes of a publication as they came. Raises `NotFound`, `CaseDamaged` if spoilt."""
         for (data,) in self.rows("SELECT data FROM blob WHERE sha256 = ?", sha256):
             try:
                 return zlib.decompress(data)

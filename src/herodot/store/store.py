@@ -55,7 +55,7 @@ class Store:
                 raise CaseMissing(f"{path}: no case there; make one with `herodot new -c {path}`")
             if path.is_dir():
                 raise CaseMissing(f"{path}: is a folder, not a case; name the case's file")
-            read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+            read_only = not (_may_write(path) and _may_write(path.parent))
             connection = _connect(path, "ro" if read_only else "rw")
             try:
                 _check_kind(connection, path)
@@ -115,6 +115,10 @@ def _set_up(connection: sqlite3.Connection, path: Path, now: str) -> None:
     # FULL: what was reported as stored is on the disk, also after a power cut.
     connection.execute("PRAGMA synchronous = FULL")
     migrate(connection, path, now)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _is_unmade(path: Path) -> bool:

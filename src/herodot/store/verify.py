@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from herodot.model.errors import CaseDamaged, HerodotError
+from herodot.model.errors import HerodotError
 from herodot.model.ids import content_id, digest
 from herodot.model.keys import keyed, report_id
-from herodot.model.records import Reading, Report
+from herodot.model.records import Reading
 from herodot.model.vocabulary import problems_of
 from herodot.store.asking import CaseReader
-from herodot.store.records import StoredReading
 from herodot.store.store import Store
 from herodot.store.writing import sealed
 
@@ -23,16 +22,23 @@ def verify(store: Store) -> Iterator[str]:
     against the vocabulary.
     """
     reader = store.reader()
+    yield from _told("file", _file_problems(reader))
+    yield from _told("bytes", _blob_problems(reader))
+    yield from _told("reports", _each("report", _report_problems, reader))
+    yield from _told("readings", _each("reading", _reading_problems, reader))
+
+
+def _told(what: str, problems: Iterator[str]) -> Iterator[str]:
+    """The problems; a row that has lost its shape is one, not the end of all checks."""
     try:
-        yield from _file_problems(reader)
-        yield from _blob_problems(reader)
-        for report in reader.reports():
-            yield from _report_problems(report, reader)
-        for stored in reader.readings():
-            yield from _reading_problems(stored, reader)
-    except (CaseDamaged, ValueError, KeyError, TypeError) as error:
-        # A row that no longer has its shape cannot be read any further.
-        yield f"the case cannot be read to its end: {error}"
+        yield from problems
+    except (HerodotError, ValueError, KeyError, TypeError) as error:
+        yield f"{what}: cannot be read: {error}"
+
+
+def _each(table: str, check: Callable[[str, CaseReader], Iterator[str]], reader: CaseReader) -> Iterator[str]:
+    for (key,) in list(reader.rows(f"SELECT id FROM {table} ORDER BY id")):
+        yield from _told(f"{table} {key}", check(key, reader))
 
 
 def _file_problems(reader: CaseReader) -> Iterator[str]:
@@ -54,7 +60,8 @@ def _blob_problems(reader: CaseReader) -> Iterator[str]:
             yield f"bytes {sha256}: are not the bytes that were stored"
 
 
-def _report_problems(report: Report, reader: CaseReader) -> Iterator[str]:
+def _report_problems(key: str, reader: CaseReader) -> Iterator[str]:
+    report = reader.report(key)
     if report.id != report_id(report.sha256, report.url):
         yield f"report {report.id} ({report.name}): the id does not fit its bytes and address"
     (seal,) = next(reader.rows("SELECT seal FROM report WHERE id = ?", report.id))
@@ -62,7 +69,8 @@ def _report_problems(report: Report, reader: CaseReader) -> Iterator[str]:
         yield f"report {report.id} ({report.name}): was changed after it was stored"
 
 
-def _reading_problems(stored: StoredReading, reader: CaseReader) -> Iterator[str]:
+def _reading_problems(key: str, reader: CaseReader) -> Iterator[str]:
+    stored = reader.stored_reading(key)
     reading = reader.whole(stored)
     if stored.id != content_id(stored.report, stored.reader):
         yield f"reading {stored.id}: the id does not fit its report and reader"
@@ -74,8 +82,10 @@ def _reading_problems(stored: StoredReading, reader: CaseReader) -> Iterator[str
         yield f"reading {stored.id}: {error}"
     else:
         for kind in ("entities", "mentions", "statements"):
-            there, fitting = ({each.id for each in getattr(r, kind)} for r in (reading, again))
-            yield from (f"{kind} {key}: the id does not fit what it says" for key in sorted(there - fitting))
+            there, fitting = ({record.id for record in getattr(r, kind)} for r in (reading, again))
+            yield from (
+                f"{kind} {each}: the id does not fit what it says" for each in sorted(there - fitting)
+            )
     yield from _text_problems(reading, reader.report(stored.report).text)
 
 
@@ -87,6 +97,3 @@ def _text_problems(reading: Reading, text: str) -> Iterator[str]:
     for statement in reading.statements:
         for problem in problems_of(statement, types, text):
             yield f"statement {statement.id}: {problem}"
-
-
-__all__ = ["verify"]
