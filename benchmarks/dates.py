@@ -84,7 +84,7 @@ def timex_value(value: DateValue) -> str:
         return _interval_value(*edtf.split("/"))
     if edtf[5:] in SEASONS:
         return f"{edtf[:4]}-{SEASONS[edtf[5:]]}"
-    return edtf.rstrip("X") if edtf.endswith("XX") else edtf
+    return edtf.rstrip("X")
 
 
 def _interval_value(first: str, last: str) -> str:

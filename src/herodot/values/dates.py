@@ -12,14 +12,16 @@ Choices that callers should know:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from herodot.values.dates_absolute import ABSOLUTE
 from herodot.values.dates_calendar import Period, make_period
 from herodot.values.dates_found import Context, Found, Hit
-from herodot.values.dates_grammar import Grammar, classify, load_grammar
+from herodot.values.dates_grammar import classify, load_grammar
 from herodot.values.dates_relative import RELATIVE
 from herodot.values.dates_spans import SPANS
+from herodot.values.grammar import Grammar
 from herodot.values.tokens import TOKEN, Tokens, chunks, tokenize
 
 RESOLVERS = {**ABSOLUTE, **RELATIVE, **SPANS}
@@ -73,24 +75,17 @@ def find_dates(body: str, published: str | None) -> tuple[DateValue, ...]:
 
 
 def _scan(tokens: Tokens, grammar: Grammar, context: Context, values: list[DateValue]) -> None:
-    position = 0
-    while (candidate := grammar.starts.search(tokens.classes, position)) is not None:
-        position = candidate.start()
-        for rule in grammar.rules:
-            match = rule.pattern.match(tokens.classes, position)
-            if match is None:
-                continue
-            hit = Hit(tokens, match, context)
-            found = RESOLVERS[rule.name](hit)
-            if found is None:
-                continue
-            if found.kind != "age":
-                values.append(_value(hit, found, rule.name))
-            _remember(context, found)
-            position = max(match.end(), position + 1)
-            break
-        else:
-            position += 1
+    def take(rule: str, match: re.Match[str]) -> int | None:
+        hit = Hit(tokens, match, context)
+        found = RESOLVERS[rule](hit)
+        if found is None:
+            return None
+        if found.kind != "age":
+            values.append(_value(hit, found, rule))
+        _remember(context, found)
+        return match.end()
+
+    grammar.scan(tokens.classes, take)
 
 
 def _value(hit: Hit, found: Found, rule: str) -> DateValue:

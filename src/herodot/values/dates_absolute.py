@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import cast
 
 from herodot.values.dates_calendar import Period, containing, make_period
-from herodot.values.dates_found import Found, Hit, choose_year, named_year, period_found
+from herodot.values.dates_found import Found, Hit, choose_year, named_year, period_found, text_of
 
 PIVOT = 50
 """Two digits below it are years of this century, from it on of the last."""
@@ -80,7 +80,7 @@ def nine_eleven(hit: Hit) -> Found | None:
 
 
 def month_day(hit: Hit) -> Found | None:
-    """ "Sept. 23, 2019", "the 23rd of September", "dawn on Friday, May 3"."""
+    """Here "Sept. 23, 2019", "the 23rd of September", "dawn on Friday, May 3"."""
     month, day = hit.value("month"), hit.integer("day")
     if not isinstance(month, int) or day is None or hit.tokens.name(hit.end) == "PERCENT":
         return None
@@ -95,13 +95,11 @@ def month_day(hit: Hit) -> Found | None:
         period = choose_year(hit, "day", month, day)
     if period is None and not (1 <= day <= 31 and make_period("day", 2000, month, day)):
         return None
-    if hit.has("part"):
-        return period_found(period, kind="time", time=hit.value("part"))
-    return period_found(period)
+    return period_found(period, time=text_of(hit.value("part")))
 
 
 def last_such_day(hit: Hit, month: int, day: int) -> Period | None:
-    """ "last Oct. 23": the nearest such day before publication."""
+    """Here "last Oct. 23": the nearest such day before publication."""
     now = hit.context.now("day")
     if now is None:
         return None
@@ -134,7 +132,7 @@ def new_year(hit: Hit) -> Found | None:
 
 
 def spoken_year(hit: Hit) -> Found | None:
-    """ "nineteen ninety-seven", "the year two thousand"."""
+    """Here "nineteen ninety-seven", "the year two thousand"."""
     number = hit.integer("year")
     if (
         number is None
@@ -146,7 +144,7 @@ def spoken_year(hit: Hit) -> Found | None:
 
 
 def day_range(hit: Hit) -> Found | None:
-    """ "May 3-5", "from 3 May to 10 June 2019": an interval of days; the year may stand once, at either end."""
+    """Here "May 3-5", "from 3 May to 10 June 2019": an interval of days; the year may stand once, at either end."""
     month1, month2 = hit.value("m1") or hit.value("m2"), hit.value("m2") or hit.value("m1")
     day1, day2 = hit.integer("d1"), hit.integer("d2")
     if not isinstance(month1, int) or not isinstance(month2, int) or day1 is None or day2 is None:
@@ -161,7 +159,7 @@ def day_range(hit: Hit) -> Found | None:
 
 
 def month_range(hit: Hit) -> Found | None:
-    """ "from May to July 2019", "January-March"."""
+    """Here "from May to July 2019", "January-March"."""
     month1, month2 = hit.value("m1"), hit.value("m2")
     if not isinstance(month1, int) or not isinstance(month2, int):
         return None
@@ -177,7 +175,7 @@ def month_range(hit: Hit) -> Found | None:
 
 
 def year_range(hit: Hit) -> Found | None:
-    """ "2014-16", "from 2014 to 2016", "between 2014 and 2016"."""
+    """Here "2014-16", "from 2014 to 2016", "between 2014 and 2016"."""
     year1, year2 = hit.integer("y1"), hit.integer("y2")
     if year1 is None or year2 is None:
         return None
@@ -223,7 +221,7 @@ def season_year(hit: Hit) -> Found | None:
 
 
 def season_range(hit: Hit) -> Found | None:
-    """ "the winter of 1998-99" is one winter, the one that begins in the first year."""
+    """Here "the winter of 1998-99" is one winter, the one that begins in the first year."""
     number, year = hit.value("season"), hit.integer("y1")
     if not isinstance(number, int) or year is None:
         return None
@@ -245,7 +243,7 @@ def season(hit: Hit) -> Found | None:
 
 
 def quarter(hit: Hit) -> Found | None:
-    """ "the third quarter of 2019", "Q1 2020", "first half of last year"; without a year the last one begun."""
+    """Here "the third quarter of 2019", "Q1 2020", "first half of last year"; without a year the last one begun."""
     unit = "half" if hit.name("unit") == "HALF" or hit.name("code") == "HCODE" else "quarter"
     number = hit.value("code") if hit.has("code") else hit.integer("ord")
     length = 6 if unit == "half" else 3
@@ -268,7 +266,7 @@ def quarter(hit: Hit) -> Found | None:
 
 
 def decade(hit: Hit) -> Found | None:
-    """ "the 1990s", "the early '80s", "the nineties"."""
+    """Here "the 1990s", "the early '80s", "the nineties"."""
     word = hit.text("decade")
     digits = re.match(r"\d+", word)
     if digits is not None:
@@ -283,15 +281,15 @@ def decade(hit: Hit) -> Found | None:
         if len(digits[0]) == 2 and _is_possessed(hit):
             return None
     else:
-        tens = hit.value("word")
-        if not isinstance(tens, int) or _is_possessed(hit) or hit.tokens.name(hit.first) != "THE":
+        word_tens = hit.value("word")
+        if not isinstance(word_tens, int) or _is_possessed(hit) or hit.tokens.name(hit.first) != "THE":
             return None
-        year = 1900 + tens * 10
+        year = 1900 + word_tens * 10
     return period_found(make_period("decade", year), part=edge_of(hit))
 
 
 def _is_possessed(hit: Hit) -> bool:
-    """ "in his 50s", "a woman in her thirties": an age."""
+    """Here "in his 50s", "a woman in her thirties": an age."""
     before = hit.tokens.word(hit.first - 1).lower() if hit.first else ""
     return before in ("his", "her", "their", "my", "our", "your")
 
@@ -363,7 +361,7 @@ def fiscal_year(hit: Hit) -> Found | None:
 
 
 def day_of_month(hit: Hit) -> Found | None:
-    """ "on the 14th": the last one before publication; not before a thing it counts ("the 14th floor")."""
+    """Here "on the 14th": the last one before publication; not before a thing it counts ("the 14th floor")."""
     after = hit.tokens.name(hit.end)
     if after in ("PLAIN", "CAPITAL", "UNIT", "HYPHEN", "PERCENT", "UNITS", "QUARTER", "HALF", "OF", "PASTED"):
         return None

@@ -15,7 +15,8 @@ from herodot.values.tokens import Tokens
 LOOK_LEFT, LOOK_RIGHT = 14, 9
 """How many words around an expression are looked at for the tense of its clause."""
 AHEAD, AGAINST_TENSE = 3.0, 4.0
-CLAUSE_END = frozenset({"DOT", "BREAK"})
+SHORT_FORM = 4
+"""A capitalised word of at most so many letters before a stop is taken for a short form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,10 @@ class Hit:
         """What a piece's first word stands for in the data."""
         return self.tokens.value(self.match.start(group)) if self.has(group) else None
 
+    def value_at(self, place: int) -> object:
+        """What the word at a place of the hit stands for, the first being 0."""
+        return self.tokens.value(self.first + place)
+
     def integer(self, group: str) -> int | None:
         """A piece as a whole number: digits, an ordinal, or number words (a year: "nineteen ninety-seven")."""
         if not self.has(group):
@@ -126,27 +131,46 @@ def tense(tokens: Tokens, first: int, end: int) -> int:
     """
     if tokens.name(first - 1) == "AS" and tokens.name(first - 2) in ("SOON", "EARLYLATE"):
         return 1
+    if tokens.name(end) == "APOS":
+        return 0
     for index in range(first - 1, max(first - LOOK_LEFT, 0) - 1, -1):
         name = tokens.name(index)
-        if name in CLAUSE_END:
+        if _ends_clause(tokens, index):
             break
-        if name in ("FUTUREMARK", "NEXT"):
+        if name in ("WILL", "FUTUREMARK", "NEXT"):
             return 1
         if name == "PASTED" and tokens.name(index - 1) == "BE":
             continue
         if name in ("PASTMARK", "PASTED"):
-            return 1 if tokens.name(index - 1) == "FUTUREMARK" else -1
-        if name == "TO" and index == first - 2 and tokens.name(index + 1) == "PLAIN":
+            return 1 if tokens.name(index - 1) in ("WILL", "FUTUREMARK") else -1
+        if name == "TO" and _is_verb_after(tokens, index, first):
             return 1
     for index in range(end, min(end + LOOK_RIGHT, len(tokens.classes))):
         name = tokens.name(index)
-        if name in CLAUSE_END:
+        if _ends_clause(tokens, index):
             break
-        if name == "FUTUREMARK":
+        if name == "WILL":
             return 1
         if name in ("PASTMARK", "PASTED"):
             return -1
     return 0
+
+
+def _ends_clause(tokens: Tokens, index: int) -> bool:
+    """Whether a sign ends a sentence: a paragraph's end, or a stop that closes no short form ("Gen.", "P.")."""
+    name = tokens.name(index)
+    if name == "BREAK":
+        return True
+    if name != "DOT":
+        return False
+    word = tokens.word(index - 1) if index else ""
+    return not (word[:1].isupper() and len(word) <= SHORT_FORM)
+
+
+def _is_verb_after(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether "to" leads a verb that looks ahead: "is to resume", or a single word before the expression."""
+    before = tokens.word(index - 1).lower() if index else ""
+    return before in ("is", "are") or (index == end - 2 and tokens.name(index + 1) == "PLAIN")
 
 
 def named_year(hit: Hit, context: Context) -> int | None:
@@ -182,14 +206,25 @@ def choose_year(hit: Hit, unit: str, month: int, day: int = 1) -> Period | None:
     ahead = [p for p in found if p.start >= now.start]
     if not past or not ahead:
         return (past or ahead)[-1 if past else 0]
-    weight = {1: 1 / AGAINST_TENSE, -1: AGAINST_TENSE, 0: AHEAD}[hit.tense()]
+    direction = hit.tense() if unit in ("day", "month") else 0
+    weight = {1: 1 / AGAINST_TENSE, -1: AGAINST_TENSE, 0: AHEAD}[direction]
     back, forth = (now.start - past[-1].start).days, (ahead[0].start - now.start).days
     return ahead[0] if forth * weight < back else past[-1]
 
 
-def period_found(period: Period | None, **more: object) -> Found:
-    """A finding of one period; with `None`, an expression understood but without a date."""
+def period_found(
+    period: Period | None, *, part: str | None = None, time: str | None = None, rough: bool = False
+) -> Found:
+    """A finding of one period; with `None`, an expression understood but without a date. `rough` adds `~`."""
+    kind = "time" if time is not None else "date"
     if period is None:
-        return Found(**more)  # type: ignore[arg-type]
-    kind = "interval" if period.is_interval else "date"
-    return Found(**{"kind": kind, "period": period, "edtf": period.edtf, **more})  # type: ignore[arg-type]
+        return Found(kind=kind, part=part, time=time)
+    if period.is_interval and time is None:
+        kind = "interval"
+    edtf = period.edtf + ("~" if rough else "")
+    return Found(kind=kind, period=period, edtf=edtf, part=part, time=time)
+
+
+def text_of(value: object) -> str | None:
+    """A word's value as text, `None` when it has none."""
+    return value if isinstance(value, str) else None

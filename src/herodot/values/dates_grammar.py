@@ -7,13 +7,13 @@ classes (see `data/date_words.json` and `NUMBER_CLASSES`), names in angle bracke
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from herodot.values.tokens import Lexicon, compile_pattern, expand, load_words
+from herodot.values.grammar import Grammar, build_grammar
+from herodot.values.tokens import Lexicon, load_words
 
 CAPITAL_ONLY = frozenset({"MAYMARCH", "MONTHABBR", "WDABBR", "QCODE", "HCODE"})
-NUMBER_CLASSES = ("NUMDATE", "D12", "D31", "D99", "YEAR4", "NUM", "ORDNUM", "DECADE", "CLOCKNUM", "HHMM")
+NUMBER_CLASSES = ("NUMDATE", "D12", "D31", "D99", "YEAR4", "NUM", "ORDNUM", "DECADE", "CLOCKNUM")
 SIGN_CLASSES = ("DOT", "COMMA", "HYPHEN", "SLASH", "COLON", "APOS", "CURRENCY", "PERCENT", "SIGN", "BREAK")
 WORD_CLASSES = ("PLAIN", "CAPITAL", "PASTED")
 SIGNS = {
@@ -49,9 +49,10 @@ PARTS = {
     "rough": "(?:NEARLY|ABOUT|(?:MORE|AT)(?: THAN| LEAST)|OVER)",
     "mod": "(?:LAST|PREVIOUS|LATEST|THIS|NEXT|FOLLOWING|SAME|THAT SAME|THAT)",
     "edge": "(?:EARLYLATE HYPHEN?|THE? STARTEND OF|EARLIERLATER IN?)",
-    "clock": "(?:(?:D12|HHMM)(?: COLON (?:D12|D31|D99))? (?:AMPM|AP DOT M DOT?)|CLOCKNUM|D12 COLON (?:D12|D31|D99)"
-    " (?:AMPM|AP DOT M DOT?)?|D31 COLON (?:D12|D31|D99)|HHMM|(?:<nw>|D12) O APOS OCLOCK|NOON)"
-    "(?: LOCAL TIME| ZONE)?",
+    "minutes": "(?:COLON (?:D12|D31|D99|NUM))",
+    "ampm": "(?:AMPM|(?:AP|ART) DOT M DOT?)",
+    "clock": "(?:(?:CLOCKNUM|D12 <minutes>? <ampm>|(?:D12|D31|NUM) <minutes>|(?:<nw>|D12) O APOS OCLOCK|NOON)"
+    "(?:LOCAL TIME|ZONE)?|(?:YEAR4|NUM) ZONE)",
     "fullyear": "(?:YEAR4|(?:NINETEEN|TWENTY) <nw>)",
     "wdc": "(?:<wd> COMMA?)",
     "lead": "(?:<clock> (?:COMMA|ON)?|(?P<part>PART) (?:OF|ON)|EARLYLATE (?:ON|OF)?)",
@@ -134,11 +135,12 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("decade", "THE? (?:LAST|ORDWORD) HALF OF THE (?:APOS? (?P<decade>DECADE)|(?P<word>DECADEWORD))"),
     ("century", "THE? (?P<edge>EARLYLATE HYPHEN?)? (?P<ord><ordday>) HYPHEN? UNIT"),
-    ("year_range", "(?:FROM|IN)? (?P<y1>YEAR4) <to> (?P<y2>YEAR4|D99|D31)"),
+    ("year_range", "FROM? (?P<y1>YEAR4) <to> (?P<y2>YEAR4|D99|D31)"),
     ("year_range", "BETWEEN (?P<y1>YEAR4) AND (?P<y2>YEAR4)"),
     ("year_range", "(?P<y1>YEAR4) SLASH (?P<y2>D99|D31|YEAR4)"),
     # days by their weekday
     ("weekday_week", "(?P<wd>WEEKDAY) PART? (?:OF|IN)? (?P<rel>LAST|THIS|NEXT) (?P<unit>UNIT)"),
+    ("year_earlier", "(?:THE|ART)? (?P<unit>UNIT) HYPHEN (?:AGO|EARLIERLATER) QUARTER?"),
     ("weekday_ago", "ART (?P<unit>UNIT) AGO (?P<wd>WEEKDAY)"),
     ("weekday_range", "FROM? (?P<w1>WEEKDAY) <to> (?P<w2>WEEKDAY)"),
     (
@@ -177,10 +179,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "distance",
-        "<rough>? (?P<count><count>) HYPHEN? (?P<unit><units>) (?P<side>EARLIERLATER|BEFORE|AFTER)"
+        "<rough>? (?P<count><count>) HYPHEN? WORKING? (?P<unit><units>) (?P<side>EARLIERLATER|BEFORE|AFTER)"
         "(?P<than>THAN)?",
     ),
-    ("year_earlier", "THE? (?P<unit>UNIT) HYPHEN (?:AGO|EARLIERLATER) (?:QUARTER|PLAIN)?"),
     ("the_day_after", "THE (?P<unit>UNIT|PART) (?P<side>BEFORE|AFTER)"),
     ("vague_distance", "(?P<unit>UNITS|HOURUNITS) (?P<side>EARLIERLATER|BEFORE|AFTER|AGO)"),
     # lengths and repetitions
@@ -205,7 +206,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("coming", "THE? (?P<mod>NEXT|PREVIOUS|FOLLOWING) (?P<unit>UNITS|QUARTERS|HOURUNITS)"),
     (
         "duration",
-        "<rough>? (?P<count><count>) HYPHEN? (?P<unit>UNIT|UNITS|HOURUNIT|HOURUNITS|QUARTERS)"
+        "<rough>? (?P<count><count>) (?:(?:TO|OR|HYPHEN) <count>)? HYPHEN? WORKING?"
+        "(?P<unit>UNIT|UNITS|HOURUNIT|HOURUNITS|QUARTERS)"
         "(?P<half> AND ART HALF)?",
     ),
     ("duration", "(?P<unit>UNIT|UNITS|HOURUNIT|HOURUNITS) HYPHEN LONG"),
@@ -223,43 +225,27 @@ RULES: tuple[tuple[str, str], ...] = (
     ("clock", "EARLYLATE? (?P<clock><clock>)"),
     ("recent", "THE? RECENT (?P<unit>UNITS|QUARTERS)"),
     ("reference", "(?P<word>NOW|RECENTLY)"),
-    ("reference", "THE NEAR? (?P<word>FUTURE)"),
+    ("reference", "IN THE NEAR? (?P<word>FUTURE)"),
+    ("these", "THESE UNITS"),
     ("past", "THE (?P<word>PREVIOUS)"),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One pattern, compiled, and the name of what resolves it."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """All rules, and one pattern that finds where any of them could match."""
-
-    lexicon: Lexicon
-    rules: tuple[Rule, ...]
-    starts: re.Pattern[str]
+NEVER_FIRST = (
+    "PLAIN CAPITAL PASTED PASTMARK FUTUREMARK WILL DOT COMMA SIGN BREAK PERCENT CURRENCY SLASH COLON OF ON AND TO BY"
+    " SINCE UNTIL BEFORE AFTER DURING FOR LEAST THAN UP BE AS SOON TIME LOCAL ZONE AGED LONG O OCLOCK AP M AMPM AGO"
+).split()
+"""Classes that begin no rule: the scan does not try there."""
+NEVER_BEFORE_WORD = "THE ART D12 D31 D99 NUM ONE NUMWORD TENS AT IN FROM BETWEEN MORE OVER".split()
+"""Classes that begin no rule where a word of no class comes next."""
 
 
 @cache
 def load_grammar() -> Grammar:
-    """The grammar with its words, read and compiled on first use (some 50 ms), then kept."""
-    lexicon = Lexicon(
-        load_words("date_words.json"), CAPITAL_ONLY, NUMBER_CLASSES + SIGN_CLASSES + WORD_CLASSES
-    )
-    rules, sources = [], []
-    for name, pattern in RULES:
-        source = compile_pattern(expand(pattern, PARTS), lexicon)
-        rules.append(Rule(name, re.compile(source)))
-        sources.append(re.sub(r"\?P<\w+>", "?:", source))
-    never = "".join(
-        lexicon.letters[name] for name in ("PLAIN", "CAPITAL", "PASTED", "PASTMARK", "FUTUREMARK")
-    )
-    return Grammar(lexicon, tuple(rules), re.compile(f"(?![{never}])(?:{'|'.join(sources)})"))
+    """The grammar with its words, read and compiled on first use, then kept."""
+    words = load_words("date_words.json")
+    lexicon = Lexicon(words, CAPITAL_ONLY, NUMBER_CLASSES + SIGN_CLASSES + WORD_CLASSES)
+    return build_grammar(lexicon, RULES, PARTS, NEVER_FIRST, NEVER_BEFORE_WORD)
 
 
 def classify(word: str) -> str:

@@ -6,10 +6,11 @@ One rule: without a date to point from, an expression is understood and has no d
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from herodot.values.dates_absolute import edge_of, season_month
 from herodot.values.dates_calendar import Period, containing, make_period, shifted
-from herodot.values.dates_found import Found, Hit, period_found
+from herodot.values.dates_found import Found, Hit, period_found, text_of
 from herodot.values.numbers_words import count_of
 
 UNITS = {"D": "day", "W": "week", "2W": "week", "M": "month", "Y": "year", "10Y": "decade", "100Y": "century"}
@@ -22,6 +23,7 @@ ANCHOR_STOPS = frozenset(
         "SIGN",
         "AND",
         "PASTMARK",
+        "WILL",
         "FUTUREMARK",
         "COLON",
         "IN",
@@ -40,22 +42,21 @@ LONGEST_ANCHOR = 7
 
 
 def weekday(hit: Hit) -> Found | None:
-    """ "on Saturday": the last one up to the day of publication; ahead with "next" or a verb that looks ahead."""
+    """Here "on Saturday": the last one up to the day of publication; ahead with "next" or a verb that looks ahead."""
     number, now = hit.value("wd"), hit.context.now("day")
     if not isinstance(number, int):
         return None
-    time = hit.value("part") or hit.value("part2") or clock_time(hit)
-    kind = {"kind": "time", "time": time} if time else {}
+    time = text_of(hit.value("part")) or text_of(hit.value("part2")) or clock_time(hit)
     if now is None:
-        return Found(**kind)
+        return period_found(None, time=time)
     mod = hit.last_name("mod")
     if mod in ("FOLLOWING", "SAME", "THAT"):
         base = hit.context.last_day
         if base is None:
-            return Found(**kind)
+            return period_found(None, time=time)
         ahead = (number - base.weekday() - 1) % 7 + 1 if mod == "FOLLOWING" else 0
         day = Period("day", base).shift(ahead if mod == "FOLLOWING" else number - base.weekday())
-        return period_found(day, **kind)
+        return period_found(day, time=time)
     back = (now.start.weekday() - number) % 7
     if mod in ("LAST", "PREVIOUS"):
         step = -(back or 7)
@@ -65,11 +66,11 @@ def weekday(hit: Hit) -> Found | None:
         step = (7 - back) % 7
     else:
         step = -back
-    return period_found(now.shift(step), **kind)
+    return period_found(now.shift(step), time=time)
 
 
 def weekday_week(hit: Hit) -> Found | None:
-    """ "Monday of last week"."""
+    """Here "Monday of last week"."""
     number, step, unit = hit.value("wd"), hit.value("rel"), hit.value("unit")
     now = hit.context.now("week")
     if unit != "W" or not isinstance(number, int) or not isinstance(step, int):
@@ -79,7 +80,7 @@ def weekday_week(hit: Hit) -> Found | None:
 
 
 def weekday_ago(hit: Hit) -> Found | None:
-    """ "a week ago Friday"."""
+    """Here "a week ago Friday"."""
     number, now = hit.value("wd"), hit.context.now("day")
     if hit.value("unit") != "W" or not isinstance(number, int):
         return None
@@ -88,7 +89,7 @@ def weekday_ago(hit: Hit) -> Found | None:
 
 
 def weekday_range(hit: Hit) -> Found | None:
-    """ "from Monday to Friday": the last such stretch; ahead with a verb that looks ahead."""
+    """Here "from Monday to Friday": the last such stretch; ahead with a verb that looks ahead."""
     first, last, now = hit.value("w1"), hit.value("w2"), hit.context.now("day")
     if not isinstance(first, int) or not isinstance(last, int):
         return None
@@ -114,11 +115,11 @@ def dayword(hit: Hit) -> Found | None:
     """today, yesterday, tomorrow, tonight, with the part of the day or the hour where it is told."""
     step = hit.value("word")
     now = hit.context.now("day")
-    time = hit.value("part") or hit.value("part2") or clock_time(hit)
+    time = text_of(hit.value("part")) or text_of(hit.value("part2")) or clock_time(hit)
     if not isinstance(step, int):
-        time, step = time or step, 0
+        time, step = time or text_of(step), 0
     day = now.shift(step) if now is not None else None
-    return period_found(day, **({"kind": "time", "time": time} if time else {}))
+    return period_found(day, time=time)
 
 
 def day_before_yesterday(hit: Hit) -> Found | None:
@@ -133,7 +134,7 @@ def day_before_yesterday(hit: Hit) -> Found | None:
 
 
 def this_part(hit: Hit) -> Found | None:
-    """ "this morning", "last night", "that evening"."""
+    """Here "this morning", "last night", "that evening"."""
     mod, now = hit.last_name("mod"), hit.context.now("day")
     if hit.tokens.word(hit.match.end("part") - 1).lower().endswith("s"):
         return None
@@ -141,7 +142,7 @@ def this_part(hit: Hit) -> Found | None:
         day = Period("day", hit.context.last_day) if hit.context.last_day else None
     else:
         day = now.shift(-1 if mod == "LAST" else 0) if now is not None else None
-    return period_found(day, kind="time", time=clock_time(hit) or hit.value("part"))
+    return period_found(day, time=clock_time(hit) or text_of(hit.value("part")))
 
 
 def same_day(hit: Hit) -> Found | None:
@@ -153,13 +154,13 @@ def same_day(hit: Hit) -> Found | None:
 
 
 def following(hit: Hit) -> Found | None:
-    """ "the following day", "the next morning", "the previous year": from the last day told before."""
+    """Here "the following day", "the next morning", "the previous year": from the last day told before."""
     step = 1 if hit.name("side") in ("FOLLOWING", "NEXT") else -1
     name, base = hit.name("unit"), hit.context.last_day
     unit = _unit_of(hit, "unit")
     if name == "PART":
         day = Period("day", base).shift(step) if base else None
-        return period_found(day, kind="time", time=hit.value("unit"))
+        return period_found(day, time=text_of(hit.value("unit")))
     if unit is None:
         return None
     if unit not in ("day",) and hit.name("side") != "FOLLOWING":
@@ -169,7 +170,7 @@ def following(hit: Hit) -> Found | None:
 
 
 def mod_unit(hit: Hit) -> Found | None:
-    """ "last week", "earlier this month", "last fall", "next March", "the end of the year"."""
+    """Here "last week", "earlier this month", "last fall", "next March", "the end of the year"."""
     mod, name = hit.last_name("mod"), hit.name("unit")
     part = edge_of(hit)
     if name in ("MONTH", "MAYMARCH", "MONTHABBR"):
@@ -208,7 +209,7 @@ def mod_unit_of(hit: Hit, unit: str, step: int) -> Found:
 
 
 def _named(hit: Hit, unit: str, month: object, mod: str, part: str | None) -> Found | None:
-    """ "last March", "this summer", "next May": the nearest one on that side that is over, or not begun."""
+    """Here "last March", "this summer", "next May": the nearest one on that side that is over, or not begun."""
     now = hit.context.now("month")
     if not isinstance(month, int) or mod == "THAT":
         return None
@@ -246,7 +247,7 @@ def year_end(hit: Hit) -> Found | None:
 
 
 def the_quarter(hit: Hit) -> Found | None:
-    """ "the quarter": the one told before, else the last that is over."""
+    """Here "the quarter": the one told before, else the last that is over."""
     if hit.tokens.name(hit.end) in ("OF", "HYPHEN", "APOS"):
         return None
     last = hit.context.last
@@ -256,15 +257,20 @@ def the_quarter(hit: Hit) -> Found | None:
 
 
 def year_earlier(hit: Hit) -> Found | None:
-    """ "the year-earlier quarter", "the year-ago period": what was told before, a year earlier."""
+    """Here "the year-earlier quarter", "the year-ago period": what was told before, a year earlier."""
     last = hit.context.last
     if hit.value("unit") != "Y":
         return None
-    return period_found(shifted(last, "year", -1)) if last is not None else Found()
+    return aside(shifted(last, "year", -1)) if last is not None else Found()
+
+
+def aside(period: Period | None) -> Found:
+    """A date told only to compare with: later words do not refer to it."""
+    return replace(period_found(period), period=None)
 
 
 def coming(hit: Hit) -> Found | None:
-    """ "the coming weeks", "past years"."""
+    """Here "the coming weeks", "past years"."""
     if hit.tokens.word(hit.match.start("mod")).lower() in (
         "next",
         "previous",
@@ -280,7 +286,7 @@ def coming(hit: Hit) -> Found | None:
 
 
 def ago(hit: Hit) -> Found | None:
-    """ "three days ago" is a day; "two weeks ago" about a day; "a year ago" about a year; "years ago" no date."""
+    """Here "three days ago" is a day; "two weeks ago" about a day; "a year ago" about a year; "years ago" no date."""
     count, unit = count_of(hit.tokens, *hit.match.span("count")), str(hit.value("unit"))
     if hit.name("unit") in ("HOURUNIT", "HOURUNITS"):
         return Found(kind="reference", reference="past", duration=duration_of(count, unit, True))
@@ -290,7 +296,7 @@ def ago(hit: Hit) -> Found | None:
         return None
     last = hit.context.last
     if unit == "Y" and count == 1 and last is not None and last.unit == "quarter":
-        return period_found(shifted(last, "year", -1))
+        return aside(shifted(last, "year", -1))
     now = hit.context.published
     return _moved(hit, now, -count, unit)
 
@@ -314,12 +320,11 @@ def _moved(hit: Hit, base: Period | None, count: float, unit: str) -> Found:
     moved = shifted(here, name, int(count)) if here is not None else None
     if moved is None:
         return Found()
-    mark = "" if name == "day" or fine == "quarter" else "~"
-    return period_found(moved, edtf=moved.edtf + mark)
+    return period_found(moved, rough=name != "day" and fine != "quarter")
 
 
 def distance_date(hit: Hit) -> Found | None:
-    """ "two days before yesterday", "a week from now"."""
+    """Here "two days before yesterday", "a week from now"."""
     count = count_of(hit.tokens, *hit.match.span("count"))
     now = hit.context.published
     if count is None:
@@ -332,7 +337,7 @@ def distance_date(hit: Hit) -> Found | None:
 
 
 def distance(hit: Hit) -> Found | None:
-    """ "a week after the raid" is an offset from its anchor; "two weeks earlier" is one from the last day told."""
+    """Here "a week after the raid" is an offset from its anchor; "two weeks earlier" is one from the last day told."""
     count, unit = count_of(hit.tokens, *hit.match.span("count")), str(hit.value("unit"))
     side = hit.name("side")
     sign = -1 if side == "BEFORE" or (side == "EARLIERLATER" and hit.value("side") == -1) else 1
@@ -348,17 +353,17 @@ def distance(hit: Hit) -> Found | None:
         return Found(kind="offset", duration=length, offset_days=days)
     if UNITS.get(unit) == "year" and count == int(count):
         moved = shifted(last, "year", int(count) * sign)
-    else:
-        found = _moved(hit, Period("day", day) if day is not None else None, count * sign, unit)
-        return Found(
-            kind="offset" if found.edtf is None else "date",
-            edtf=found.edtf,
-            period=found.period,
-            duration=length,
-            offset_days=days,
-        )
-    more = {"duration": length, "offset_days": days}
-    return period_found(moved, **more) if moved is not None else Found(kind="offset", **more)  # type: ignore[arg-type]
+        if last.unit == "quarter":
+            return aside(moved)
+        return _counted(moved, moved.edtf if moved is not None else None, length, days)
+    found = _moved(hit, Period("day", day) if day is not None else None, count * sign, unit)
+    return _counted(found.period, found.edtf, length, days)
+
+
+def _counted(period: Period | None, edtf: str | None, length: str, days: int | None) -> Found:
+    """A date counted from one told before; an offset where there is none."""
+    kind = "offset" if edtf is None else "interval" if "/" in edtf else "date"
+    return Found(kind=kind, period=period, edtf=edtf, duration=length, offset_days=days)
 
 
 def _offset(hit: Hit, days: int | None, sign: int, length: str | None) -> Found:
@@ -376,7 +381,7 @@ def _offset(hit: Hit, days: int | None, sign: int, length: str | None) -> Found:
 
 
 def the_day_after(hit: Hit) -> Found | None:
-    """ "the day after the raid" is an offset; "the day before" at a clause's end is the day before the last told."""
+    """Here "the day after the raid" is an offset; "the day before" at a clause's end is the day before the last told."""
     sign = 1 if hit.name("side") == "AFTER" else -1
     unit = hit.value("unit")
     if unit not in UNITS and hit.name("unit") != "PART":
@@ -390,7 +395,7 @@ def the_day_after(hit: Hit) -> Found | None:
 
 
 def vague_distance(hit: Hit) -> Found | None:
-    """ "days after the vote", "years earlier": an offset of unknown length."""
+    """Here "days after the vote", "years earlier": an offset of unknown length."""
     if hit.name("side") == "AGO":
         return Found(kind="reference", reference="past")
     sign = -1 if hit.name("side") == "BEFORE" or hit.value("side") == -1 else 1
@@ -409,21 +414,20 @@ def clock_time(hit: Hit) -> str | None:
 
 
 def read_clock(hit: Hit, group: str) -> str | None:
-    first, end = hit.match.span(group)
+    """The words of a clock as `HH:MM`; `None` where the day has no such hour."""
     numbers: list[int] = []
-    text = hit.text(group).lower()
-    for index in range(first, end):
+    for index in range(*hit.match.span(group)):
+        word, value = hit.tokens.word(index), hit.tokens.value(index)
         if hit.tokens.name(index) == "NOON":
-            return str(hit.tokens.value(index))
-        digits = [
-            int(part) for part in hit.tokens.word(index).rstrip("apmAPM").split(".") if part.isdecimal()
-        ]
-        numbers += digits
-        value = hit.tokens.value(index)
+            return str(value)
+        digits = word.rstrip("apmAPM")
+        if len(digits) == 4 and digits.isdecimal():
+            digits = f"{digits[:2]}.{digits[2:]}"
+        numbers += [int(part) for part in digits.split(".") if part.isdecimal()]
         if hit.tokens.name(index) in ("NUMWORD", "ONE") and isinstance(value, int):
             numbers.append(value)
     hour, minute = (*numbers, 0)[:2] if numbers else (99, 0)
-    letters = "".join(c for c in text if c.isalpha())
+    letters = "".join(c for c in hit.text(group).lower() if c.isalpha())
     if letters.startswith("p") and hour < 12:
         hour += 12
     if letters.startswith("a") and hour == 12:

@@ -15,7 +15,7 @@ HALF_LEAD = 0.5
 
 
 def duration(hit: Hit) -> Found | None:
-    """ "three years", "a two-day visit". A bare "a day" or "a week" after a number or money is a rate, a set."""
+    """Here "three years", "a two-day visit". A bare "a day" or "a week" after a number or money is a rate, a set."""
     count = count_of(hit.tokens, *hit.match.span("count")) if hit.has("count") else None
     unit = str(hit.value("unit"))
     if not hit.has("count") and hit.name("unit") in ("UNIT", "HOURUNIT"):
@@ -23,6 +23,8 @@ def duration(hit: Hit) -> Found | None:
     is_time = hit.name("unit") in ("HOURUNIT", "HOURUNITS")
     if hit.has("half") and count is not None:
         count += HALF_LEAD
+    if hit.name("unit") == "QUARTERS" and (hit.tokens.name(hit.end) == "OF" or "-" in hit.text("count")):
+        return None
     if hit.tokens.name(hit.end) == "HYPHEN" and hit.tokens.name(hit.end + 1) == "AGED":
         return None
     if (
@@ -38,7 +40,7 @@ def duration(hit: Hit) -> Found | None:
 
 
 def duration_vague(hit: Hit) -> Found | None:
-    """ "for weeks", "over the years": a length nobody tells."""
+    """Here "for weeks", "over the years": a length nobody tells."""
     if hit.tokens.name(hit.first - 1) not in ("FOR", "IN", "OVER", "PLAIN"):
         return None
     if hit.tokens.name(hit.first - 1) == "PLAIN" and hit.tokens.word(hit.first - 1).lower() not in (
@@ -52,14 +54,14 @@ def duration_vague(hit: Hit) -> Found | None:
 
 
 def duration_mod(hit: Hit) -> Found | None:
-    """ "the last three years", "the next few days", "the first nine months"."""
+    """Here "the last three years", "the next few days", "the first nine months"."""
     count = count_of(hit.tokens, *hit.match.span("count"))
     is_time = hit.name("unit") in ("HOURUNIT", "HOURUNITS")
     return Found(kind="duration", duration=duration_of(count, str(hit.value("unit")), is_time))
 
 
 def repeated(hit: Hit) -> Found | None:
-    """ "every day", "twice a week", "every two years"."""
+    """Here "every day", "twice a week", "every two years"."""
     count = count_of(hit.tokens, *hit.match.span("count")) if hit.has("count") else 1
     unit, name = str(hit.value("unit")), hit.name("unit")
     if name in ("PART", "WEEKEND"):
@@ -72,12 +74,17 @@ def setword(hit: Hit) -> Found | None:
 
 
 def reference(hit: Hit) -> Found | None:
-    """ "now", "recently", "the future": when, roughly, with no date."""
+    """Here "now", "recently", "the future": when, roughly, with no date."""
     return Found(kind="reference", reference=str(hit.value("word")))
 
 
+def these(hit: Hit) -> Found | None:
+    """Here "these days"."""
+    return Found(kind="reference", reference="present") if hit.value_at(1) == "D" else None
+
+
 def past(hit: Hit) -> Found | None:
-    """ "in the past": not "the past" before a noun."""
+    """Here "in the past": not "the past" before a noun."""
     after = hit.tokens.name(hit.end)
     if hit.text("word").lower() != "past" or after in (
         "PLAIN",
@@ -92,12 +99,12 @@ def past(hit: Hit) -> Found | None:
 
 
 def recent(hit: Hit) -> Found | None:
-    """ "recent weeks", "the recent months"."""
+    """Here "recent weeks", "the recent months"."""
     return Found(kind="reference", reference="past")
 
 
 def age(hit: Hit) -> Found | None:
-    """ "a 35-year-old", "three years old": known for what it is, and left out."""
+    """Here "a 35-year-old", "three years old": known for what it is, and left out."""
     return Found(kind="age")
 
 
@@ -109,6 +116,7 @@ SPANS: dict[str, Callable[[Hit], Found | None]] = {
     "setword": setword,
     "reference": reference,
     "past": past,
+    "these": these,
     "recent": recent,
     "age": age,
 }

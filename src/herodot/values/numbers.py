@@ -13,12 +13,14 @@ Choices that callers should know:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from herodot.values.dates import DateValue, find_dates
 from herodot.values.dates_found import Context, Hit
-from herodot.values.numbers_grammar import Grammar, classify, load_grammar
+from herodot.values.grammar import Grammar
+from herodot.values.numbers_grammar import classify, load_grammar
 from herodot.values.numbers_words import amount_of, whole
 from herodot.values.tokens import Tokens, chunks, tokenize
 
@@ -83,27 +85,23 @@ def _without(tokens: Tokens, dates: Sequence[DateValue]) -> Tokens:
 
 
 def _scan(tokens: Tokens, grammar: Grammar, values: list[NumberValue]) -> None:
-    position, context = 0, Context(published=None)
-    while (candidate := grammar.starts.search(tokens.classes, position)) is not None:
-        position = candidate.start()
-        for rule in grammar.rules:
-            match = rule.pattern.match(tokens.classes, position)
-            if match is None:
-                continue
-            hit = Hit(tokens, match, context)
-            if rule.name == "skip" and not _is_close(tokens, match.start(), match.end()):
-                continue
-            if rule.name == "skip" or _is_score(hit):
-                position = match.end()
-                break
-            found = _read(rule.name, hit)
-            if found is None:
-                continue
-            values.append(found)
-            position = max(match.end(), position + 1)
-            break
-        else:
-            position += 1
+    context = Context(published=None)
+
+    def take(rule: str, match: re.Match[str]) -> int | None:
+        hit = Hit(tokens, match, context)
+        if rule == "skip" and not _is_close(tokens, match.start(), match.end()):
+            return None
+        if _is_hyphenated(hit) and not hit.text("n1")[0].isdecimal():
+            return None
+        if rule == "skip" or _is_score(hit):
+            return match.end()
+        found = _read(rule, hit)
+        if found is None:
+            return None
+        values.append(found)
+        return match.end()
+
+    grammar.scan(tokens.classes, take)
 
 
 def _is_close(tokens: Tokens, first: int, end: int) -> bool:
@@ -114,9 +112,13 @@ def _is_close(tokens: Tokens, first: int, end: int) -> bool:
     return True
 
 
+def _is_hyphenated(hit: Hit) -> bool:
+    return hit.has("n2") and hit.tokens.name(hit.match.start("n2") - 1) == "HYPHEN"
+
+
 def _is_score(hit: Hit) -> bool:
     """Whether two numbers around a hyphen fall or stay ("3-1"): a score or a label, no range."""
-    if not hit.has("n2") or hit.tokens.name(hit.match.start("n2") - 1) != "HYPHEN":
+    if not _is_hyphenated(hit):
         return False
     first = amount_of(hit.tokens, *hit.match.span("n1"))
     second = amount_of(hit.tokens, *hit.match.span("n2"))

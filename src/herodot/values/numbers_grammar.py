@@ -7,11 +7,11 @@ how they are written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from herodot.values.grammar import Grammar, build_grammar
 from herodot.values.numbers_words import SCALES
-from herodot.values.tokens import Lexicon, compile_pattern, expand, load_words
+from herodot.values.tokens import Lexicon, load_words
 
 CAPITAL_ONLY = frozenset({"MONEYCODE"})
 SHAPES = (
@@ -69,7 +69,7 @@ PARTS = {
     "|<digits><half> HYPHEN? (?:HUNDRED|MAGNITUDE) MAGNITUDE?"
     "|(?:<w1000>|ART) <half> HYPHEN? MAGNITUDE (?:AND? <w1000> MAGNITUDE)* (?:AND? <w1000>)? <half>"
     "|<w1000><half>|<digits>)",
-    "least": "(?:AT LEAST|(?:NO|NOT) FEWER THAN|(?:WELL)? MORE THAN|WELL? OVER|UPWARDS OF|THE? ART? MINIMUM OF"
+    "least": "(?:AT LEAST|(?:NO|NOT) FEWER THAN|(?:WELL)? MORE THAN|WELL? OVER|UPWARDS OF|ART? MINIMUM OF"
     "|IN EXCESS OF)",
     "most": "(?:UP TO|AT (?:THE)? MOST|(?:NO|NOT) MORE THAN|FEWER THAN|UNDER|AS MANY AS|ART? MAXIMUM OF)",
     "about": "(?:ART? ABOUT|CLOSE TO)",
@@ -78,6 +78,8 @@ PARTS = {
     "tail": "(?P<percent>HYPHEN? (?:PERCENT|PERCENTWORD|PER CENT))? (?P<or_more>PLUSSIGN|PLUS|OR MORE|OR FEWER)?",
 }
 
+NEVER_FIRST = "DOT COMMA SIGN BREAK PERCENT SLASH COLON OF AND TO OR DATE THE".split()
+"""Classes that begin no rule."""
 RULES: tuple[tuple[str, str], ...] = (
     (
         "skip",
@@ -106,34 +108,11 @@ RULES: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One pattern, compiled, and the name of what reads it."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """All rules, and one pattern that finds where any of them could match."""
-
-    lexicon: Lexicon
-    rules: tuple[Rule, ...]
-    starts: re.Pattern[str]
-
-
 @cache
 def load_grammar() -> Grammar:
     """The grammar with its words, read and compiled on first use, then kept."""
     lexicon = Lexicon(load_words("number_words.json"), CAPITAL_ONLY, SHAPES)
-    rules, sources = [], []
-    for name, pattern in RULES:
-        source = compile_pattern(expand(pattern, PARTS), lexicon)
-        rules.append(Rule(name, re.compile(source)))
-        sources.append(re.sub(r"\?P<\w+>", "?:", source))
-    # "AK-47", "Ali, 35," begin with a word of no class: every other rule begins with one of a class
-    return Grammar(lexicon, tuple(rules), re.compile("|".join(sources)))
+    return build_grammar(lexicon, RULES, PARTS, NEVER_FIRST, ())
 
 
 def classify(word: str) -> str:

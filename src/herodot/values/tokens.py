@@ -39,7 +39,7 @@ class Lexicon:
         for name, words in classes.items():
             for word, value in words.items():
                 self.values[f"{name} {word}"] = value
-                forms = [word.capitalize(), word.upper()] if len(word) > 1 else [word]
+                forms = [word.capitalize(), word.upper()]
                 for form in forms if name in capital_only else [word, *forms]:
                     if form not in self.by_word or name in capital_only:
                         self.by_word[form] = self.letters[name]
@@ -115,21 +115,3 @@ def tokenize(body: str, start: int, end: int, lexicon: Lexicon, classify: Callab
             letter = seen[word] = classify(word)
         letters.append(letter)
     return Tokens(body, starts, ends, "".join(letters), lexicon)
-
-
-def compile_pattern(pattern: str, lexicon: Lexicon) -> str:
-    """A regular expression over class letters, from one written with class names in capitals and spaces."""
-
-    def letter(match: re.Match[str]) -> str:
-        return match[0] if match[0].startswith("?P<") else lexicon.letters[match[0]]
-
-    return re.sub(r"\?P<\w+>|[A-Z][A-Z0-9]*", letter, pattern).replace(" ", "")
-
-
-def expand(pattern: str, parts: Mapping[str, str]) -> str:
-    """A pattern with each `<name>` replaced by the part of that name, and so on inside it."""
-    while True:
-        wider = re.sub(r"(?<!\?P)<(\w+)>", lambda match: parts[match[1]], pattern)
-        if wider == pattern:
-            return pattern
-        pattern = wider
