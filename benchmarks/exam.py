@@ -77,6 +77,10 @@ def score_figures(result: Mapping[str, Any]) -> dict[str, Figure]:
     figures: dict[str, Figure] = {"reports": int(str(result["reports"]).split()[0])}
     for key in ("statement", "statement_relaxed", "statement_full", "apart"):
         figures |= {f"{key}_{part}": result[key][part] for part in ("p", "r", "f1")}
+    figures |= {
+        "statements_said": result["statement"]["said"],
+        "statements_gold": result["statement"]["gold"],
+    }
     figures |= {key: result["of_matched"][key] for key in OF_MATCHED}
     figures["mentions_found"] = result["entities"]["mentions_found"]
     figures["b_cubed_f1"] = result["entities"]["b_cubed"]["f1"]

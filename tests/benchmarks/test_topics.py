@@ -13,7 +13,7 @@ from benchmarks.exam import score_figures
 from benchmarks.reader import attribution_figures, names_figures, tree_figures
 from benchmarks.results import Measured, table
 from benchmarks.scoring import Span, Tree
-from benchmarks.speed import report_text, sample_sentences
+from benchmarks.speed import growth, report_text, sample_sentences
 from benchmarks.timed import Meter
 
 
@@ -73,7 +73,7 @@ def test_missing_data_is_one_line(
 
 def test_the_scorers_result_becomes_flat() -> None:
     """Every figure a number under one name."""
-    row = {"p": 0.5, "r": 0.25, "f1": 0.333}
+    row = {"p": 0.5, "r": 0.25, "f1": 0.333, "hit": 1, "said": 2, "gold": 4}
     parts = ("root", "chain", "polarity", "certainty", "mood", "evidence", "qualifiers")
     result = {
         "reports": "20 of 24",
@@ -89,6 +89,7 @@ def test_the_scorers_result_becomes_flat() -> None:
     }
     figures = score_figures(result)
     assert (figures["reports"], figures["statement_p"], figures["root"]) == (20, 0.5, 0.9)
+    assert (figures["statements_said"], figures["statements_gold"]) == (2, 4)
     assert all(isinstance(value, int | float) for value in figures.values())
 
 
@@ -107,6 +108,12 @@ def test_synthetic_reports_are_the_same_each_time() -> None:
     sentences = sample_sentences()
     assert report_text(sentences, 500, 7) == report_text(sentences, 500, 7) != report_text(sentences, 500, 8)
     assert len(report_text(sentences, 500, 7).split()) >= 500
+
+
+@pytest.mark.parametrize(("long", "expected"), [(21.0, 1.0), (41.0, 2.0), (11.0, 0.5)])
+def test_growth_is_one_where_time_is_linear(long: float, expected: float) -> None:
+    """A second of start, two of work: ten times the work is twenty seconds where words cost the same."""
+    assert growth(1.0, 3.0, long) == pytest.approx(expected)
 
 
 def test_overlapping_calls_count_once() -> None:
