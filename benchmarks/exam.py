@@ -35,7 +35,12 @@ def measure() -> Measured:
         world = world_folder(name)
         exported = RESULTS / f"exam-{name}.jsonl"
         export_world(world, exported)
-        found = score_figures(score(world, exported)) | boilerplate_figures(world, read_rows(exported))
+        rows = read_rows(exported)
+        found = (
+            score_figures(score(world, exported))
+            | text_figures(world, rows)
+            | boilerplate_figures(world, rows)
+        )
         figures |= {f"{name}_{key}": value for key, value in found.items()}
         digests[name] = world_digest(world)
     return Measured(figures=figures, digests=digests)
@@ -88,6 +93,15 @@ def score_figures(result: Mapping[str, Any]) -> dict[str, Figure]:
     figures |= {key: picture[key] for key in ("answer_recall", "standing_recall", "independent_roots_recall")}
     figures["copies_f1"] = picture["copies"]["f1"]
     return figures
+
+
+def text_figures(world: Path, rows: Iterable[Mapping[str, Any]]) -> dict[str, Figure]:
+    """The share of gold statements whose evidence is in the text that was read: no reader can find more."""
+    urls = {row["id"]: row["url"] for row in read_rows(world / "index.jsonl")}
+    texts = {row.get("url"): squash(row["text"]) for row in rows if row["kind"] == "report"}
+    gold = read_rows(world / "gold" / "statements.jsonl")
+    kept = sum(squash(row["evidence"]) in texts.get(urls[row["report"]], "") for row in gold)
+    return {"evidence_in_text": round(kept / len(gold), 3)}
 
 
 def boilerplate_figures(world: Path, rows: Iterable[Mapping[str, Any]]) -> dict[str, Figure]:

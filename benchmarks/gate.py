@@ -153,6 +153,8 @@ def run(*, tighten: bool) -> int:
         bounds, changes = tightened(bounds, results)
         write_bounds(bounds)
         print("\n".join(changes) or "no figure is better than its bound by more than its margin")
+    for topic, result in results.items():
+        print(f"{topic}: measured at {result.get('commit') or 'no commit'} on {result.get('machine')}")
     lines = failures(bounds, results)
     print("\n".join(lines) or f"{len(bounds)} bounds hold")
     return 1 if lines else 0

@@ -6,6 +6,7 @@ One rule: what the program can list is compared with what is written, so that th
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import tomllib
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from docs import tables
 from herodot import __version__
+from herodot.cli.commands import herodot
 
 HOSTS = tuple(
     ".".join(parts)
@@ -132,3 +134,47 @@ def test_a_broken_link_is_seen(tmp_path: Path) -> None:
     page = tmp_path / "a.md"
     page.write_text("[a](a.md) [b](b.md) [c](https://outlet.example/c) [d](#d) [e](a.md#e)", "utf-8")
     assert broken_links(page) == ["b.md"]
+
+
+def wrong_examples(page: str, targets: set[str]) -> list[str]:
+    """The indented example lines of a page that the program or the Makefile would refuse."""
+    found = re.findall(r"^    (?:\.venv/bin/)?((?:herodot|make) [^#\n]*)", page, re.M)
+    return [line.strip() for line in found if not is_right(shlex.split(line), targets)]
+
+
+def is_right(words: list[str], targets: set[str]) -> bool:
+    """Whether an example's command and options, or its target, exist."""
+    if words[0] == "make":
+        return words[1] in targets
+    command = herodot.commands.get(words[1])
+    if command is None:
+        return False
+    known = {
+        option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)
+    }
+    return all(word in known | {"--help"} for word in words[2:] if re.match("--?[a-z]", word))
+
+
+def test_examples_can_be_typed(checkout: Path) -> None:
+    """Every command, option and make target in the pages' examples exists."""
+    makefile = (checkout / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.M))
+    pages = [path for path in tracked(checkout) if path.suffix == ".md"]
+    wrong = {page.name: wrong_examples(page.read_text("utf-8"), targets) for page in pages}
+    assert {name: lines for name, lines in wrong.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("herodot new -c a.herodot", False),
+        ("herodot new --help    # shows help", False),
+        ("make test", False),
+        ("herodot sing -c a.herodot", True),
+        ("herodot new --loudly", True),
+        ("make tea", True),
+    ],
+)
+def test_a_wrong_example_is_seen(line: str, wrong: bool) -> None:
+    """A command, an option or a target that does not exist is found."""
+    assert bool(wrong_examples(f"Try\n\n    {line}\n", {"test"})) is wrong

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.exam import RunFailed, boilerplate_figures
+from benchmarks.exam import RunFailed, boilerplate_figures, text_figures
 from benchmarks.pages import article_text, squash
 
 PAGE = """<html><head><title>A bridge | The Post</title><style>p{}</style></head><body>
@@ -65,6 +65,15 @@ def test_statements_from_outside_the_article_are_counted(tmp_path: Path) -> None
     rows = exported("the mayor said", "The author likes bridges.", "she added. Buy bread")
     figures = boilerplate_figures(world(tmp_path, "The bridge fell"), rows)
     assert figures == {"boilerplate_statements": 2, "boilerplate_pages": 1}
+
+
+def test_evidence_that_was_not_read_is_counted(tmp_path: Path) -> None:
+    """A gold statement whose words are missing from the text lowers the share that any reader could find."""
+    root = world(tmp_path, "The bridge fell")
+    with (root / "gold" / "statements.jsonl").open("a", encoding="utf-8") as file:
+        file.write('\n{"report": "a", "evidence": "Nobody was hurt"}')
+    report = {"kind": "report", "id": "r1", "url": "https://post.example/a", "text": "The  bridge fell."}
+    assert text_figures(root, [report]) == {"evidence_in_text": 0.5}
 
 
 def test_the_measure_is_checked_against_the_gold(tmp_path: Path) -> None:
