@@ -119,7 +119,7 @@ def misbehave(body: str) -> None:
     if "DIE NOW" in body:
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
     if "SLOWLY" in body:
-        time.sleep(0.2)
+        time.sleep(0.1)
 
 
 def load() -> StandIn:

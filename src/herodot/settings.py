@@ -49,6 +49,10 @@ def load_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
     )
     for layer in layers:
         settings = replace(settings, **{name: _typed(name, value, at) for at, (name, value) in layer.items()})
+    if settings.workers < 0:
+        raise BadValue(f"workers is {settings.workers}; it takes 0 or more")
+    if not 0 <= settings.min_confidence <= 1:
+        raise BadValue(f"min_confidence is {settings.min_confidence}; it takes a number from 0 to 1")
     return settings
 
 

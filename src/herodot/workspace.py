@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 class Step:
     """What just happened with one report, for progress and for the list at the end."""
 
-    what: Literal["added", "there already", "read", "noted", "failed"]
-    """`noted`: kept, but somebody should look. `failed`: not added, or not read."""
+    what: Literal["added", "there already", "read", "not read", "noted", "failed"]
+    """`not read`: in a language that the reader does not know. `noted`: kept, but somebody should look.
+
+    `failed`: not added, or left unread.
+    """
     name: str
     report: str | None = None
     message: str = ""
@@ -113,7 +116,9 @@ class Workspace:
             if isinstance(outcome, Reading):
                 with self.store.writer() as writer:
                     writer.put_reading(outcome, self._now())
-                yield Step(what="read", name=names.pop(outcome.report), report=outcome.report)
+                # Who can read a report finds at least its outlet.
+                what: Literal["read", "not read"] = "read" if outcome.entities else "not read"
+                yield Step(what=what, name=names.pop(outcome.report), report=outcome.report)
             else:
                 report = outcome.report
                 yield Step(

@@ -11,7 +11,7 @@ import pytest
 
 from herodot.export import export
 from herodot.export.jsonl import rows
-from herodot.model.errors import BadValue
+from herodot.model.errors import BadValue, HerodotError
 from herodot.model.plain import from_plain
 from herodot.model.records import Entity, Mention, Report, Statement
 from herodot.store import CaseReader, Store
@@ -113,7 +113,7 @@ def test_rights_and_links(facts: CaseReader, tmp_path: Path) -> None:
 @pytest.mark.parametrize("target", ["missing/out.jsonl", "."])
 def test_impossible_target(facts: CaseReader, tmp_path: Path, target: str) -> None:
     """A place that cannot be written to is named."""
-    with pytest.raises(BadValue, match="cannot be written"):
+    with pytest.raises(HerodotError, match="cannot be written"):
         export(facts, "jsonl", str(tmp_path / target))
 
 

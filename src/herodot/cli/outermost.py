@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from herodot.cli.terminal import BAD, log_trace, say_problem
-from herodot.model.errors import HerodotError
+from herodot.model.errors import BadValue, HerodotError
 
 USAGE, STOPPED = 2, 130
 
@@ -24,9 +24,13 @@ def run(arguments: Sequence[str]) -> int:
 
     _speak_utf8()
     try:
-        code = herodot.main(args=list(arguments), prog_name="herodot", standalone_mode=False)
+        # Not `herodot.main()`: that ends the process by itself when a pipe closes.
+        with herodot.make_context("herodot", list(arguments)) as context:
+            code = herodot.invoke(context)
         sys.stdout.flush()
         return int(code or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
@@ -50,7 +54,7 @@ def _told(error: HerodotError, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     say_problem(str(error))
-    return BAD
+    return USAGE if isinstance(error, BadValue) else BAD
 
 
 def _unforeseen(error: Exception, debug: bool) -> int:

@@ -82,7 +82,10 @@ def show_steps(steps: Sequence[Step]) -> None:
     for step in steps:
         if step.what in ("noted", "failed") or step.message == "there without address":
             say_problem(problem_line(step))
-    tally = {what: sum(step.what == what for step in steps) for what in ("added", "there already", "read")}
+    tally = {
+        what: sum(step.what == what for step in steps)
+        for what in ("added", "there already", "read", "not read")
+    }
     problems = sum(step.what in ("noted", "failed") for step in steps)
     parts = [f"{number:,} {what}" for what, number in tally.items() if number]
     say(
@@ -105,8 +108,9 @@ def show_status(page: StatusPage) -> None:
     counts = page.counts
     rows = [
         ("reports", f"{counts.reports:,}", _tallied(counts.languages)),
-        ("read", f"{counts.reports - counts.unread:,}", _tallied(counts.readers)),
-        ("unread", f"{counts.unread:,}", "`herodot read` reads them" if counts.unread else ""),
+        ("read", f"{sum(counts.readers.values()):,}", _tallied(counts.readers)),
+        ("not read", f"{sum(counts.blank.values()):,}", _tallied(counts.blank)),
+        ("waiting", f"{counts.unread:,}", "`herodot read` reads them" if counts.unread else ""),
         ("entities", f"{sum(counts.entities.values()):,}", _tallied(counts.entities)),
         ("mentions", f"{counts.mentions:,}", ""),
         ("statements", f"{counts.statements:,}", _tallied(counts.polarity)),
@@ -174,10 +178,11 @@ def show_said(statements: Iterable[Said], *, with_report: bool) -> None:
 
 
 def _print_indented(console: Console, text: str, indent: int, style: str = "") -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
-    console.print(Padding(Text(" ".join(text.split()), style=style), (0, 0, 0, indent)))
+    for line in Text(" ".join(text.split()), style=style).wrap(console, max(console.width - indent, 20)):
+        line.rstrip()
+        console.print(Text(" " * indent) + line, soft_wrap=True)
 
 
 def _print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -193,7 +198,10 @@ def _print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]
         table.add_row(*(Text(cell) for cell in row))
     console = _console()
     console.print(Text(isolated(title), style="bold"))
-    console.print(table)
+    with console.capture() as captured:
+        console.print(table)
+    # rich fills the last column up with spaces.
+    say("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def _console() -> Console:

@@ -222,7 +222,8 @@ def _name_lines(facts: CaseReader) -> tuple[NameLine, ...]:
         if entity.names and entity.type != "Event":
             reports[entity.type, entity.names[0]].add(entity.report)
             counts[entity.type, entity.names[0]] += mentions[entity.id]
-    order = sorted(counts, key=lambda key: (-len(reports[key]), -counts[key], key))
+    spoken_of = (key for key in counts if counts[key])
+    order = sorted(spoken_of, key=lambda key: (-counts[key], -len(reports[key]), key))
     return tuple(
         NameLine(type=key[0], name=key[1], reports=len(reports[key]), mentions=counts[key]) for key in order
     )

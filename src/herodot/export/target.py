@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from herodot.model.errors import BadValue, StorageFull
+from herodot.model.errors import HerodotError, StorageFull
 
 STANDARD_OUTPUT = "-"
 
@@ -32,7 +32,7 @@ def opened(target: str) -> Iterator[TextIO]:
             raise StorageFull(
                 f"{path}: no space left; nothing was changed. Make space and try again"
             ) from error
-        raise BadValue(f"{path}: cannot be written ({error.strerror or error})") from error
+        raise HerodotError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def field_types(kind: type) -> dict[str, Any]:
 
 def to_plain(record: Any) -> dict[str, Any]:
     """A record as a dict of JSON values in the order of its fields; tuples become lists."""
-    return {name: _plain(getattr(record, name)) for name in field_types(type(record))}
+    return {name: _plain(getattr(record, name)) for name in _names(type(record))}
 
 
 def from_plain(kind: type[T], values: Mapping[str, Any]) -> T:
@@ -64,6 +64,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     return value
+
+
+def _names(kind: type) -> list[str]:
+    return [field.name for field in dataclasses.fields(kind)]
 
 
 def _needed(field: dataclasses.Field[Any]) -> bool:

@@ -18,6 +18,7 @@ from herodot.store.tables import OF_RECORD, from_row, selected
 
 T = TypeVar("T")
 _CURRENT = "JOIN reading ON reading.id = {table}.reading AND reading.is_current = 1"
+_NOT_BLANK = "EXISTS (SELECT 1 FROM entity WHERE entity.reading = reading.id)"
 _CHUNK = 500
 """Ids asked for in one query: well under the number of parameters that SQLite takes."""
 
@@ -32,7 +33,9 @@ class CaseCounts:
     languages: dict[str, int]
     """Reports by language code, the most first."""
     readers: dict[str, int]
-    """Reports by the reader of their current reading."""
+    """Reports that were read, by the reader of their current reading."""
+    blank: dict[str, int]
+    """Reports in a language that the reader does not know, by language: not even an outlet was found."""
     entities: dict[str, int]
     """By type, the most first."""
     mentions: int
@@ -183,7 +186,13 @@ class CaseReader:
             reports=self._number("SELECT count(*) FROM report"),
             unread=self._number("SELECT count(*) FROM report WHERE id NOT IN (SELECT report FROM reading)"),
             languages=self._tally("SELECT language, count(*) FROM report"),
-            readers=self._tally("SELECT reader, count(*) FROM reading WHERE is_current = 1"),
+            readers=self._tally(
+                f"SELECT reader, count(*) FROM reading WHERE is_current = 1 AND {_NOT_BLANK}"
+            ),
+            blank=self._tally(
+                "SELECT language, count(*) FROM report JOIN reading ON reading.report = report.id "
+                f"WHERE is_current = 1 AND NOT {_NOT_BLANK}"
+            ),
             entities=self._tally(f"SELECT type, count(*) FROM entity {_CURRENT.format(table='entity')}"),
             mentions=self._number(f"SELECT count(*) FROM mention {_CURRENT.format(table='mention')}"),
             statements=sum(grouped["polarity"].values()),
