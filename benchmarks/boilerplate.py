@@ -3,7 +3,7 @@
     python -m benchmarks.boilerplate WORLD...      each a folder with index.jsonl, reports/ and gold/
 
 Prints, for each page, gold evidence that is not in the extracted content, visible text that was left out, and
-the content itself, so that a person can judge; then the figures. Nothing in the package is fitted to these pages.
+the content itself, so that a person can judge; then the figures. Nothing in the package is fitted to them.
 """
 
 from __future__ import annotations
@@ -93,9 +93,7 @@ def main(worlds: list[str]) -> None:
     totals = [measure(Path(world)) for world in worlds]
     found, asked, pages = (sum(column) for column in zip(*totals, strict=True))
     seconds = time.perf_counter() - started
-    print(
-        f"\n{pages} pages; gold evidence inside the content: {found} of {asked}; {seconds:.2f} s with printing"
-    )
+    print(f"\n{pages} pages; gold evidence inside the content: {found} of {asked}; {seconds:.2f} s")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What stands on a news page beside the article, taken off before and after the main text is found.
 
-One rule: no site is known here, only the web's own words for such parts (tags, roles, class names) and how such
-lines begin. Corrections and editors' notes are never boilerplate.
+One rule: no site is known here, only the web's own words for such parts (tags, roles, class names) and how
+such lines begin. Corrections and editors' notes are never boilerplate.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -49,23 +49,24 @@ def page_words() -> PageWords:
     """The word lists, read when first needed."""
     lists = tomllib.loads(resources.files("herodot.reports").joinpath("page_words.toml").read_text("utf-8"))
     names = ("tags", "roles", "names", "reactions", "details", "corrections", "summaries", "date_words")
-    starts = {
+    found: dict[str, Any] = {name: frozenset(lists[name].split()) for name in names}
+    found |= {
         name: re.compile(
             "|".join(line.strip() for line in lists[name].splitlines() if line.strip()), re.IGNORECASE
         )
         for name in ("promo", "credit", "correction_start")
     }
-    return PageWords(**{name: frozenset(lists[name].split()) for name in names}, **starts)
+    return PageWords(**found)
 
 
 def name_parts(element: HtmlElement) -> set[str]:
-    """The words in an element's class and id, lower-cased: "siteNav main-menu" gives site, nav, main, menu."""
+    """The words in an element's class and id, lower-cased: "siteNav main" gives site, nav, main."""
     joined = f"{element.get('class', '')} {element.get('id', '')}"
     return {part.lower() for part in _NAME_PART.findall(joined)}
 
 
 def strip_page(tree: HtmlElement) -> None:
-    """Takes off the tree what is plainly not the article: by tag, role, class name, or because it is hidden."""
+    """Takes off the tree what is plainly not the article: by tag, role, class name, or as hidden."""
     lengths = _text_lengths(tree)
     body = next(iter(tree.iter("body")), tree)
     large = LARGE_SHARE * lengths.get(body, 0)
@@ -93,7 +94,7 @@ def _text_lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
 
 
 def _is_boilerplate(element: HtmlElement, length: int, large: float) -> bool:
-    words, tag, parts = page_words(), element.tag, name_parts(element)
+    words, tag, parts = page_words(), str(element.tag), name_parts(element)
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style", "")):
         return True
     if is_correction(element, parts):
@@ -113,8 +114,8 @@ def _is_boilerplate(element: HtmlElement, length: int, large: float) -> bool:
 
 def is_correction(element: HtmlElement, parts: set[str]) -> bool:
     """Whether the page marks this element as a correction or an editor's note."""
-    corrections = page_words().corrections
-    return bool(parts & corrections) and element.tag not in ("html", "body", "main", "article", "nav")
+    marked = parts & page_words().corrections or (parts & {"editor", "editors"} and parts & {"note", "notes"})
+    return bool(marked) and element.tag not in ("html", "body", "main", "article", "nav")
 
 
 def _holds_headline(element: HtmlElement) -> bool:
@@ -130,7 +131,7 @@ def _is_link_line(element: HtmlElement, length: int) -> bool:
 
 
 def is_promo(line: str) -> bool:
-    """Whether a line of the text only points elsewhere: to other stories, offers, buttons, a picture's credit."""
+    """Whether a line of the text only points elsewhere: to other stories, offers, buttons."""
     return len(line) <= MAX_PROMO_CHARS and page_words().promo.match(line) is not None
 
 

@@ -10,7 +10,6 @@ Nothing is kept from one file to the next, so memory is bounded by the largest f
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,11 +26,11 @@ MANIFEST_SUFFIX = ".jsonl"
 
 
 def collect(paths: Iterable[Path]) -> Iterator[Publication | BadInput]:
-    """The publications in files, folders and manifests, in order; what is wrong with any is yielded between them.
+    """The publications in files, folders and manifests, in order, and between them what is wrong with any.
 
-    A `BadInput` right after a `Publication` says what was left out of it (a date that is none, say). In folders,
-    hidden files are skipped, files of unknown formats are counted in one line, and a folder that holds an
-    `index.jsonl` is taken through it.
+    A `BadInput` right after a `Publication` says what was left out of it (a date that is none, say). In
+    folders, hidden files are skipped, files of unknown formats are counted in one line, and a folder that
+    holds an `index.jsonl` is taken through it.
     """
     for path in paths:
         yield from _collect_one(path)
@@ -91,7 +90,7 @@ def _walk(folder: Path) -> Iterator[Path | BadInput]:
             if mark in seen:
                 continue
             seen.add(mark)
-            names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+            names = sorted(item.name for item in path.iterdir() if not item.name.startswith("."))
         except OSError as error:
             yield _unreadable(path, error)
             continue

@@ -1,8 +1,8 @@
 """From bytes to characters. One rule: what is not text is refused; what is nearly text is kept, and said so.
 
-In this order: byte order mark; UTF-8; UTF-16 without a mark (every second byte is zero); the encoding that the
-file declares; UTF-8 with a few broken places; Windows-1252 for what is mostly ASCII (the typographic quotes of
-old English pages); what `charset-normalizer` finds.
+In this order: byte order mark; UTF-8; UTF-16 without a mark (every second byte is zero); the encoding that
+the file declares; UTF-8 with a few broken places; Windows-1252 for what is mostly ASCII (the typographic
+quotes of old English pages); what `charset-normalizer` finds.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
@@ -112,7 +111,7 @@ def _best_encoding(data: bytes, declared: str | None) -> str:
     if declared is not None and declared != "utf-8" and _is_clean(data, declared):
         return declared
     text = data.decode("utf-8", "replace")
-    beyond = len(_BEYOND_ASCII.findall(text))
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
     if text.count(_LOST) <= FEW_BROKEN * beyond:
         return "utf-8"
     ascii_share = 1 - sum(byte >= 0x80 for byte in data[:SAMPLE_BYTES]) / len(data[:SAMPLE_BYTES])

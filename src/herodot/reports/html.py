@@ -1,11 +1,11 @@
-"""Web pages. One rule: only what the article itself says comes through; better a line too few than a stranger's.
+"""Web pages. One rule: only what the article says comes through; better a line too few than a stranger's.
 
 1. the bytes become a tree, with bounds on size, depth and number of elements (`_parse`);
 2. what the page says of itself is read (`page_facts`);
 3. navigation, adverts, comments and the like are taken off by tag, role and class name (`boilerplate`);
 4. trafilatura finds the main text in what is left;
-5. lines that only point elsewhere, bylines and date lines go; the title is put first; summaries and corrections
-   that trafilatura left out come back (`_compose`).
+5. lines that only point elsewhere, bylines and date lines go; the title is put first; summaries and
+   corrections that trafilatura left out come back (`_compose`).
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ from herodot.reports.publication import Article
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MAX_ELEMENTS = 100_000
-"""News pages have 500 to 10,000; ten times that is no report."""
-MAX_ATTRIBUTES = 1000
+MAX_ELEMENTS = 40_000
+"""News pages have 500 to 10,000; 40,000 take some 4 seconds."""
+MAX_ATTRIBUTES = 200
 """Of one tag: the parser compares each with each."""
 MAX_SUMMARY_CHARS = 600
 MAX_HEAD_LINES = 5
 SHORT_LINE = 90
 
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}+")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}+")
+_BLOCKS = ("p", "div", "section", "li")
 _KEY = re.compile(r"\w+")
 _CELL_RULE = re.compile(r"[|\s:-]+$")
 _BY = re.compile(r"(?:by|with|from) (?=[^\W\d_a-z])", re.IGNORECASE)
@@ -72,7 +73,7 @@ def _parse(text: str) -> HtmlElement:
 
     for tag in _LONG_TAG.finditer(text):
         if len(tag.group().split()) > MAX_ATTRIBUTES:
-            raise BadInput("has a tag with thousands of attributes; save its text as .txt and add that")
+            raise BadInput("has a tag with hundreds of attributes; save its text as .txt and add that")
     # Bytes, because lxml takes no characters that come with an XML declaration.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -87,7 +88,7 @@ def _parse(text: str) -> HtmlElement:
 
 
 def _open_tables(tree: HtmlElement) -> None:
-    """Tables that lay out the page, not data, become plain blocks; so does text parted by double line breaks."""
+    """Tables that lay out the page become plain blocks; text parted by double line breaks, paragraphs."""
     for table in list(tree.iter("table")):
         if next(table.iter("p", "div", "h1", "h2", "ul", "ol", "br", "form", "img"), None) is not None:
             for element in table.iter("table", "tbody", "thead", "tr", "td", "th", "font", "center"):
@@ -142,7 +143,8 @@ def _extras(tree: HtmlElement) -> tuple[list[str], list[str]]:
             continue
         parts = name_parts(element)
         text = " ".join(element.text_content().split())
-        if is_correction(element, parts) or words.correction_start.match(text[:200]):
+        starts = words.correction_start.match(text[:200]) and next(element.iter(*_BLOCKS), element) is element
+        if is_correction(element, parts) or starts:
             corrections.extend([text] if len(text) <= 3 * MAX_SUMMARY_CHARS else [])
         elif parts & words.summaries and 0 < len(text) <= MAX_SUMMARY_CHARS:
             items = [" ".join(item.text_content().split()) for item in element.iter("li")]

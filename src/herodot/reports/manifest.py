@@ -1,4 +1,4 @@
-"""JSON-lines manifests. One rule: a broken row costs that row, a broken field that field, and nothing else."""
+"""JSON-lines manifests. One rule: a broken row costs that row, a broken field that field, no more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown. One rule: the words a reader of the rendered page would read, and no marks; code and pictures go."""
+"""Markdown. One rule: the words that a reader of the rendered page reads; no marks, code or pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _KEYS = {
     "outlet": ("outlet", "publisher", "site", "source"),
     "byline": ("byline", "author", "authors"),
@@ -26,8 +25,8 @@ _KEYS = {
 def read_markdown(data: bytes) -> Article:
     """The text of the rendered page; front matter (YAML) may give title, outlet, author, date and address.
 
-    Links give their words. The title is the front matter's, else a first heading, else a first line as in plain
-    text. Raises `BadInput` when the bytes are no text.
+    Links give their words. The title is the front matter's, else a first heading, else a first line as in
+    plain text. Raises `BadInput` when the bytes are no text.
     """
     text, note = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -103,4 +102,4 @@ def _words(tokens: list[Token]) -> str:
             parts.append("\n")
         elif token.type == "softbreak":
             parts.append(" ")
-    return _TAG.sub("", "".join(parts)).strip()
+    return "".join(parts).strip()

@@ -1,7 +1,7 @@
 """What a web page says of itself: title, outlet, author, day, address. One rule: what is said plainest wins.
 
-Structured data (JSON-LD) before `og:` and other meta tags, these before marked-up elements, and these before the
-`<title>`. The address is only ever what the page calls its own; nothing is looked up.
+Structured data (JSON-LD) before `og:` and other meta tags, these before marked-up elements, and these before
+the `<title>`. The address is only ever what the page calls its own; nothing is looked up.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from herodot.reports.dates import english_day
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_FIELD_CHARS = 500
+MAX_DATE_LINE = 120
 ARTICLE_TYPES = ("Article", "Posting", "Report", "PressRelease")
 
 _DATES = (
@@ -153,6 +156,9 @@ def _words(text: str) -> set[str]:
 def _visible_title(tree: HtmlElement, named: str | None, head_title: str | None) -> str | None:
     """The heading that readers see, where it says what the page's title says."""
     wanted = _words(f"{named or ''} {head_title or ''}")
+    alone = [text for heading in tree.iter("h1") if (text := _clean(heading.text_content()))]
+    if not wanted:
+        return alone[0] if len(alone) == 1 else None
     for heading in tree.iter("h1", "h2"):
         text = _clean(heading.text_content(), limit=MAX_FIELD_CHARS)
         words = _words(text) if text else set()
@@ -206,7 +212,11 @@ def _time(tree: HtmlElement) -> str | None:
         value = _clean(element.get("datetime"))
         if value:
             return value
-    return None
+    dated = tree.xpath(
+        "//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'post')]"
+    )
+    lines = (_clean(element.text_content()) or "" for element in dated)
+    return next((day for line in lines if len(line) <= MAX_DATE_LINE and (day := english_day(line))), None)
 
 
 def _address(tree: HtmlElement, data: dict[str, object], metas: dict[str, str]) -> str | None:

@@ -1,4 +1,4 @@
-"""What comes in: one publication, its bytes and its content. One rule: nothing here is guessed from outside."""
+"""What comes in: one publication, its bytes and its content. One rule: nothing is guessed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Sentences within a paragraph. One rule: in doubt do not cut; a quotation and who says it belong together.
 
 Own rules, because what is there is slow, cuts worse, or both (docs/decisions has the figures). Every mark
-that could end a sentence (`.`, `!`, `?`, `…` and the like, with the closing quotation marks and brackets after
+that could end a sentence (`.`, `!`, `?`, `…` and the like, with closing quotation marks and brackets after
 it) is looked at once, with the word before and the word after.
 """
 
@@ -71,7 +71,7 @@ def _ends_sentence(body: str, start: int, match: re.Match[str], end: int) -> boo
         return False
     if opener.startswith(_DASHES) and word.lower() not in english_words().starters:
         return False  # who is quoted, or the agency, after a dash
-    if mark[0] in "!?" and len(mark) > 1:
+    if mark[0] in "!?" and mark[-1] in _CLOSING_QUOTES:
         return not _is_said(body, match.end(), end)
     if mark[0] == "." and not mark.startswith(".."):
         return _full_stop_ends(body, start, match, opener, word)
