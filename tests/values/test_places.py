@@ -26,7 +26,7 @@ def top(name: str) -> Place:
         ("Mosul, Iraq", "IQ", "Nineveh", "city"),
         ("Mosul’s", "IQ", "Nineveh", "city"),
         ("Paris, Texas", "US", "Texas", "city"),
-        ("Washington, D.C.", "US", "District of Columbia", "area"),
+        ("Washington, D.C.", "US", "District of Columbia", "city"),
         ("Ga.", "US", "Georgia", "area"),
         ("Calif.", "US", "California", "area"),
         ("Nova Scotia", "CA", "Nova Scotia", "area"),
@@ -46,6 +46,14 @@ def top(name: str) -> Place:
         ("Afghans", "AF", None, "country"),
         ("Texan", "US", "Texas", "area"),
         ("al-Bab", "SY", "Aleppo", "city"),
+        ("Ain al-Arab", "SY", "Aleppo", "city"),
+        ("Qandahar", "AF", "Kandahar", "city"),
+        ("Lashkargah", "AF", "Helmand", "city"),
+        ("Uruzgan province", "AF", "Oruzgan", "area"),
+        ("Kabul", "AF", "Kabul", "city"),
+        ("Kabul province", "AF", "Kabul", "area"),
+        ("New York", "US", "New York", "area"),
+        ("New York City", "US", "New York", "city"),
     ],
 )
 def test_a_name_leads_to_its_place(name: str, country: str, area: str | None, kind: str) -> None:
@@ -125,7 +133,8 @@ def test_a_hint_decides_where_nothing_else_does() -> None:
     """The outlet's country counts when the names alone do not tell."""
     gazetteer = load_gazetteer()
     london = resolve_places(["London", "Woodstock"], gazetteer, hints=["Canada", "Ontario"])[0]
-    assert london is not None and london.country == "CA"
+    assert london is not None
+    assert london.country == "CA"
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,4 +1,4 @@
-"""What a report's own words tell about its places: which lie in which, and which countries and areas it names.
+"""What a report's own words tell about its places: which lie in which, which countries and areas it names.
 
 One rule: only words that stand in the text count; nothing here knows any report or outlet.
 """

@@ -1,4 +1,4 @@
-"""Place names as they are compared: keys without case, accents, marks or spaces, and what stands around a name.
+"""Place names as they are compared: keys without case, accents, marks or spaces, and the words around a name.
 
 One rule: the gazetteer is built and asked with the same `place_key`, so a change here means building it anew.
 """
@@ -16,6 +16,23 @@ _LETTERS = str.maketrans({
 _MARKS = re.compile("['’‘ʼʻʿʾ`´′]")
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+_ARTICLES = frozenset("al el il ul ad ed ud an en ar er ur as es us ash esh ush at et az ez uz a e i".split())
+_FEWEST_BONES = 4
+_BONES = tuple(
+    (re.compile(pattern), new)
+    for pattern, new in (
+        (r"kh|q|ck", "k"),
+        (r"gh", "g"),
+        (r"dh|dz", "d"),
+        (r"th", "t"),
+        (r"ph", "f"),
+        (r"tch|ch", "c"),
+        (r"^[aeiouy]+", "a"),
+        (r"(?<=.)[aeiouwy]+", ""),
+        (r"(.)\1+", r"\1"),
+        (r"h$", ""),
+    )
+)
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|ed|es|er|ar|as)[\s\-]+(?=\w{3})", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -67,18 +84,29 @@ class Reduced:
 def place_key(name: str) -> str:
     """The key a place name is found by: letters and digits only, lower case, no accents; `St.` is `Saint`.
 
-    Spaces are dropped, since the same name is written in one word or two ("Musa Qal'eh", "Musaqala" differ, but
-    "Kafr Zita" and "Kafrzita" meet). Empty when nothing is left.
+    Spaces are dropped, since the same name is written in one word or two ("Musa Qal'eh", "Musaqala" differ,
+    but "Kafr Zita" and "Kafrzita" meet). Empty when nothing is left.
     """
-    plain = unicodedata.normalize("NFKD", _MARKS.sub("", name)).casefold().translate(_LETTERS)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return "".join(_SHORT.get(word, word) for word in _WORD.findall(plain))
+    return "".join(_SHORT.get(word, word) for word in _WORD.findall(_plain(name)))
 
 
 def without_article(name: str) -> str | None:
     """The name without a leading Arabic article ("al-Bab" gives "Bab"); `None` when there is none."""
     bare = _ARTICLE.sub("", name)
     return bare if bare != name else None
+
+
+def skeleton(name: str) -> str:
+    """What is left of a transliterated name when vowels, articles and doubled letters give way.
+
+    "Ain al-Arab" and "‘Ayn al ‘Arab" both give "anrb". Empty when fewer than four letters stay: too little
+    to tell names by. Only for names that are not found as they are written.
+    """
+    words = [word for word in _WORD.findall(_plain(name)) if word not in _ARTICLES]
+    bones = "".join(words)
+    for pattern, new in _BONES:
+        bones = pattern.sub(new, bones)
+    return bones if len(bones) >= _FEWEST_BONES else ""
 
 
 def tidy(name: str) -> str:
@@ -88,7 +116,7 @@ def tidy(name: str) -> str:
 
 
 def reductions(name: str) -> tuple[Reduced, ...]:
-    """The ways to take a name apart, most careful first: without "the", a word of kind, a word of direction."""
+    """The ways to take a name apart, careful first: without "the", a word of kind, a word of direction."""
     found: list[Reduced] = []
     if name[:4].casefold() == "the ":
         found.append(Reduced(name=name[4:], kind=None, part=False))
@@ -100,6 +128,11 @@ def reductions(name: str) -> tuple[Reduced, ...]:
         if match := pattern.match(name):
             found.append(Reduced(name=_without_the(match["name"]), kind=None, part=True))
     return tuple(found)
+
+
+def _plain(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", _MARKS.sub("", name)).casefold().translate(_LETTERS)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _without_the(name: str) -> str:

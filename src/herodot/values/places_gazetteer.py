@@ -1,11 +1,12 @@
-"""The bundled gazetteer: a name in, the places it may be out. GeoNames data (CC BY 4.0) and general geography.
+"""The bundled gazetteer: a name in, the places it may be out. GeoNames data (CC BY 4.0), general geography.
 
 One rule: nothing is read into memory that is not asked for; the file is mapped, so processes share it.
 
-`data/places.bin` is made by `training/gazetteer.py`: the magic, a line of JSON with `[offset, length]` of each of
-`SECTIONS`, then the sections. `rows` are `ROW` records; `names` and `keys` are marisa tries; `first` leads from a
-key's number to its row, or, with the bit `MANY`, into `more`: a count, then rows, the most populous first. Keys
-of demonyms begin with "~". `areas` is JSON: country code, country name, first level area or null.
+`data/places.bin` is made by `training/gazetteer.py`: the magic, a line of JSON with `[offset, length]` of
+each of `SECTIONS`, then the sections. `rows` are `ROW` records; `names` and `keys` are marisa tries; `first`
+leads from a key's number to its row, or, with the bit `MANY`, into `more`: a count, then rows, the most
+populous first. Keys of demonyms begin with "~". `areas` is JSON: country code, country name, first level
+area or null.
 """
 
 from __future__ import annotations
@@ -15,28 +16,36 @@ import math
 import mmap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from herodot.values.places_fold import Reduced, place_key, reductions, tidy, without_article
+from herodot.values.places_fold import Reduced, place_key, reductions, skeleton, tidy, without_article
 
 if TYPE_CHECKING:
-    import marisa_trie  # type: ignore[import-not-found]  # compiled, without types
+    import marisa_trie
     import numpy as np
     import numpy.typing as npt
 
 DATA = Path(__file__).parent / "data"
 KINDS = ("country", "area", "district", "region", "city")
+CAPITAL = 8
+"""Added to a row's kind when it is a country's capital."""
 _PROMINENCE = {
     "country": (7.0, 0.0),
-    "region": (5.5, 0.0),
+    "region": (6.5, 0.0),
     "area": (2.5, 0.6),
-    "district": (2.0, 0.8),
+    "district": (0.0, 0.8),
     "city": (0.0, 0.8),
 }
-"""Of each kind: what it counts by itself, and for each power of ten of inhabitants. Chosen on LGL's first half."""
+"""Of each kind: what it counts by itself, and for each power of ten of inhabitants."""
+_CAPITAL = 1.0
 _BELOW_ITS_CITY = 4.0
+_BELOW_A_CAPITAL = 1.5
+_BELOW_ITS_COUNTRY = 4.0
+_ALIKE = 0.7
+"""Share of letters that two transliterations have in common, of all letters of both."""
 SECTIONS = ("rows", "names", "keys", "first", "more", "areas")
 MANY = 1 << 31
 ROW = [
@@ -66,6 +75,8 @@ class Place:
     longitude: float
     population: int
     """Of areas: of their cities together; 0 when not known."""
+    capital: bool = False
+    """Whether it is a country's capital."""
     kind: str
     """`country` `area` (first level) `district` (second level) `region` (general geography) `city`."""
 
@@ -92,19 +103,31 @@ class Gazetteer:
         self._areas: list[tuple[str, str, str | None]] = json.loads(part["areas"].tobytes())
 
     def lookup(self, name: str) -> tuple[Place, ...]:
-        """The places that a name may be, countries and areas first, then by population; empty when none is known.
+        """The places that a name may be, the most prominent first; empty when none is known.
 
-        Words around a name are understood: "Helmand province", "the district of X", "northern Mali" (a `region`
-        at the middle of the country), "X's", and a demonym ("Pakistani") is its country. "X, Y" is X inside Y.
+        Words around a name are understood: "Helmand province", "the district of X", "northern Mali" (a
+        `region` at the middle of the country), "X's"; a demonym ("Pakistani") is its country. "X, Y" is X in
+        Y.
         """
         name = tidy(name)
-        found = self.named(name) or self._inside(name) or self.demonym(name)
+        found = (*self.demonym(name), *self.named(name)) or self._inside(name) or self._county(name)
         if found:
             return found
         for reduced in reductions(name):
-            if found := self.lookup(reduced.name):
+            found = self.lookup(reduced.name)
+            if reduced.kind and not any(place.kind == reduced.kind for place in found):
+                found += self.spelled_like(
+                    reduced.name
+                )  # "Uruzgan province": the city is spelled so, the area not
+            if found:
                 return tuple(_as_asked(name, place, reduced) for place in _of_kind(reduced.kind, found))
-        return ()
+        return self.spelled_like(name)
+
+    def spelled_like(self, name: str) -> tuple[Place, ...]:
+        """Places of countries with other scripts whose name may be the same in another transliteration."""
+        bones = skeleton(name)
+        near = [place for place in self._at(f"={bones}") if _alike(name, place.name)] if bones else []
+        return tuple(near)
 
     def named(self, name: str) -> tuple[Place, ...]:
         """The places of exactly this name, apart from case, accents, marks, spaces and an Arabic article."""
@@ -123,6 +146,9 @@ class Gazetteer:
         key = place_key(word)
         found = self._at(f"~{key}")
         return self._at(f"~{key[:-1]}") if not found and key.endswith("s") else found
+
+    def _county(self, name: str) -> tuple[Place, ...]:
+        return self.named(f"{name} County") + self.named(f"{name} Parish")
 
     def _inside(self, name: str) -> tuple[Place, ...]:
         head, comma, rest = name.partition(",")
@@ -159,7 +185,8 @@ class Gazetteer:
             latitude=round(latitude, 4),
             longitude=round(longitude, 4),
             population=population,
-            kind=KINDS[kind],
+            kind=KINDS[kind % CAPITAL],
+            capital=kind >= CAPITAL,
         )
 
 
@@ -174,18 +201,24 @@ def holds(outer: Place, inner: Place) -> bool:
 
 
 def prominence(places: Sequence[Place]) -> list[float]:
-    """How probable each place of one name is, before anything else is known; differences are log odds.
+    """How probable each place of one name is, before anything else is known. Differences are log odds.
 
-    An area that has its name from a city in it counts less than the city: plain "Kabul" is the city. Not so in
-    the United States and Canada, where the bare name is the state's ("New York", "Quebec").
+    An area that has its name from a city in it counts less than the city: plain "Kabul" is the city. Not so
+    in the United States and Canada, where the bare name is the state's ("New York", "Quebec").
+    Where a capital has the name, areas elsewhere count less ("Washington").
     """
+    countries = {place.country for place in places if place.kind == "country"}
     cities = {(p.country, p.area, place_key(p.name)) for p in places if p.kind == "city"}
+    has_capital = any(place.capital for place in places)
     scores = []
     for place in places:
         fixed, people = _PROMINENCE[place.kind]
-        score = fixed + people * math.log10(place.population + 10)
+        score = fixed + people * math.log10(place.population + 10) + _CAPITAL * place.capital
         if place.kind == "area" and place.country not in ("US", "CA"):
             score -= _BELOW_ITS_CITY * ((place.country, place.area, place_key(place.name)) in cities)
+        score -= _BELOW_A_CAPITAL * (place.kind == "area" and has_capital)
+        if place.kind != "country" and place.country in countries:
+            score -= _BELOW_ITS_COUNTRY
         scores.append(score)
     return scores
 
@@ -208,6 +241,11 @@ def write_sections(path: Path, sections: Mapping[str, bytes]) -> None:
         file.write(head.ljust(room, b" "))
         for part in sections.values():
             file.write(part.ljust(-(-len(part) // _ALIGN) * _ALIGN, b"\0"))
+
+
+def _alike(name: str, other: str) -> bool:
+    keys = [place_key(without_article(written) or written) for written in (name, other)]
+    return SequenceMatcher(None, keys[0], keys[1], autojunk=False).ratio() >= _ALIKE
 
 
 def _of_kind(kind: str | None, places: Sequence[Place]) -> Sequence[Place]:

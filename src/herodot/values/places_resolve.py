@@ -1,10 +1,10 @@
 """Chooses, for all the place names of one report together, which place each of them is.
 
-Every name has candidates from the gazetteer. Each starts with a score of its own (kind, people, being the main
-name, being held by a place the text gives with it). Then, for some rounds, each candidate is lifted by what the
-other names probably are: near it, in its area, in its country. This is relaxation labelling (Rosenfeld, Hummel
-and Zucker 1976). The weights were chosen on half of the articles of the LGL corpus; `benchmarks/places.py`
-measures both halves.
+Every name has candidates from the gazetteer. Each starts with a score of its own (kind, people, being the
+main name, being held by a place the text gives with it). Then, for some rounds, each candidate is lifted by
+what the other names probably are: near it, in its area, in its country. This is relaxation labelling
+(Rosenfeld, Hummel and Zucker 1976). The weights were chosen on half of the articles of the LGL corpus;
+`benchmarks/places.py` measures both halves.
 
 One rule: the same names with the same words around them give the same places.
 """
@@ -34,12 +34,12 @@ class Weights:
 
     main_name: float = 1.0
     held: float = 8.0
-    near: float = 3.0
-    near_km: float = 120.0
+    near: float = 6.0
+    near_km: float = 200.0
     same_area: float = 2.0
     same_country: float = 1.0
-    hint: float = 1.5
-    text: float = 1.0
+    hint: float = 3.0
+    text: float = 0.5
     """How much a country or area that the text names counts beside the names asked for."""
     soft: float = 2.0
     """Above this sum of support, more support counts less."""
@@ -55,8 +55,9 @@ WEIGHTS = Weights()
 class _Name:
     places: tuple[Place, ...]
     weight: float
-    asked: bool
     own: list[float]
+    guessed: bool = False
+    """Found only by another transliteration: it counts where another name speaks for its country."""
 
 
 def resolve_places(
@@ -68,9 +69,9 @@ def resolve_places(
 ) -> tuple[Place | None, ...]:
     """For each place name of one report the place it most probably is, `None` where no place has the name.
 
-    `names` are all of the report's place names, demonyms too; a name given twice is one place. `hints` are names
-    of countries, areas or places that the outlet is known to belong to. `context` is the report's text: places
-    that it puts inside others ("Paris, Texas") and the countries and areas that it names count.
+    `names` are all of the report's place names, demonyms too; a name given twice is one place. `hints` are
+    names of countries, areas or places that the outlet is known to belong to. `context` is the report's
+    text: places that it puts inside others ("Paris, Texas") and the countries and areas that it names count.
     """
     asked = list(dict.fromkeys(names))
     nodes = [_candidates(name, gazetteer, context, weights) for name in asked]
@@ -80,14 +81,20 @@ def resolve_places(
         for words, count in named_containers(context, gazetteer).items():
             if place_key(words) not in seen:
                 nodes.append(_evidence(words, gazetteer, weights.text * min(count, 3) ** 0.5))
+    support = {place.country for node in nodes if not node.guessed for place in node.places[:1]}
     held = [node for node in nodes if node.places]
     chosen = dict(zip(map(id, held), _relax(held, weights), strict=True))
     best = {name: chosen.get(id(node)) for name, node in zip(asked, nodes, strict=False)}
+    for name, node in zip(asked, nodes, strict=False):
+        place = best[name]
+        if node.guessed and place is not None and place.country not in support:
+            best[name] = None
     return tuple(best[name] for name in names)
 
 
 def _candidates(name: str, gazetteer: Gazetteer, context: str, weights: Weights) -> _Name:
     places = gazetteer.lookup(name)[: weights.most]
+    guessed = bool(places) and places == gazetteer.spelled_like(name)[: weights.most]
     outer = [holder for words in outer_names(name, context) for holder in containers(words, gazetteer)]
     key = place_key(tidy(name).partition(",")[0])
     own = prominence(places)
@@ -95,12 +102,12 @@ def _candidates(name: str, gazetteer: Gazetteer, context: str, weights: Weights)
         own[i] += weights.main_name * (place_key(place.name) == key)
         if any(holds(holder, place) for holder in outer):
             own[i] += weights.held
-    return _Name(places=places, weight=1.0, asked=True, own=own)
+    return _Name(places=places, weight=0.3 if guessed else 1.0, own=own, guessed=guessed)
 
 
 def _evidence(words: str, gazetteer: Gazetteer, weight: float) -> _Name:
     places = gazetteer.containers(words) or gazetteer.lookup(words)[:5]
-    return _Name(places=places, weight=weight, asked=False, own=prominence(places))
+    return _Name(places=places, weight=weight, own=prominence(places))
 
 
 def _relax(nodes: list[_Name], weights: Weights) -> list[Place]:
