@@ -13,7 +13,8 @@ from herodot.text.body import VERSION, Text, canonical
 
 PIECES = (
     "The army said so.", " ", "\n", "\n\n", "“No!” she said.", "Lt. Gen. J. Osei", "...", "\u00a0", "\u200b",
-    "e\u0301", "\u0301", "\u2028", "\u2029", "- item", "\r\n", "a.m.", "U.S.", "(12)", "؟", "。", "\ud800", "\x00",
+    "e\u0301", "\u0301", "\u2028", "\u2029", "- item", "\r\n", "a.m.", "U.S.", "(12)", "؟", "。",
+    "\ud800", "\x00",
     "\ufeff", "3.5", ".[1]", "left.The man", "x" * 50, "-", "»", "\t", "\x1c", "\x85", "no-\n",
 )  # fmt: skip
 CONTENT = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))

@@ -6,7 +6,9 @@ import pytest
 
 from herodot.text.paragraphs import split_paragraphs
 
-LONG = "The governor said on Thursday that the road would be opened as soon as the engineers had cleared the last mine."
+LONG = (
+    "The governor said on Thursday that the road would be opened as soon as they had cleared the last mine."
+)
 LONG = f"{LONG} He put them at forty."
 
 CASES = {
@@ -28,7 +30,8 @@ CASES = {
     "unwrapped lines are paragraphs": f"{LONG}|{LONG}|He gave no date.",
     "unwrapped lines that go on in lower case": f"{LONG[:-1]}/and no more.",
     "list items stand alone": (
-        "The sides agreed on this:|- a truce of ten days|- the return of the dead/and of the wounded|* a third"
+        "The sides agreed on this:|- a truce of ten days|- the return of the dead/"
+        "and of the wounded|* a third"
     ),
     "numbered": "1. One.|2. Two.|(a) Three.|b) Four.",
     "a letterhead": "Joint Command|Release 14|For immediate use",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_META_CHARS = 250
 """A byline or a date is shorter; a longer element with such a class name holds text."""
 MAX_PROMO_CHARS = 220
+MAX_STAMP_CHARS = 120
 LARGE_SHARE = 0.4
 """Of the page's text: what holds more of it is the article's frame, whatever its class is called."""
 
@@ -142,7 +143,9 @@ def is_credit(line: str) -> bool:
 
 def is_stamp(line: str) -> bool:
     """Whether a line is a date, a time, a reading time and the like, with hardly a word besides."""
-    if len(line) > 120 or not any(letter.isdigit() for letter in line):
+    if not 0 < len(line) <= MAX_STAMP_CHARS or not any(letter.isdigit() for letter in line):
         return False
-    others = [word for word in _LETTERS.findall(line.casefold()) if word not in page_words().date_words]
-    return len(others) <= 3 and not line.rstrip().endswith((".", "”", '"', "?", "!"))
+    words = _LETTERS.findall(line)
+    others = [word for word in words if word.lower() not in page_words().date_words]
+    # A word in lower case that is no word of dates makes it a sentence: "14 killed on 3 May".
+    return len(others) <= 3 and not any(word[0].islower() for word in others) and line[-1] not in '.”"?!'

@@ -1,6 +1,6 @@
 """Web pages. One rule: only what the article says comes through; better a line too few than a stranger's.
 
-1. the bytes become a tree, with bounds on size, depth and number of elements (`_parse`);
+1. the bytes become a tree, with bounds on size, depth and number of elements (`parse_page`);
 2. what the page says of itself is read (`page_facts`);
 3. navigation, adverts, comments and the like are taken off by tag, role and class name (`boilerplate`);
 4. trafilatura finds the main text in what is left;
@@ -42,13 +42,14 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}+")
 _BLOCKS = ("p", "div", "section", "li")
 _KEY = re.compile(r"\w+")
 _CELL_RULE = re.compile(r"[|\s:-]+$")
-_BY = re.compile(r"(?:by|with|from) (?=[^\W\d_a-z])", re.IGNORECASE)
+_BY = re.compile(r"\b(?:[Bb]y|BY|[Ww]ith|From|Par|Por|Von) (?=[^\W\d_a-z])")
+_BYLINE_END = re.compile(r"\s*[|·•,–—]|\s+-\s")
 
 
 def read_html(data: bytes) -> Article:
     """The article of a page, its title first, and what the page says of it. Raises `BadInput`."""
     text, note = decode(data, declared=declared_encoding(data))
-    tree = _parse(text)
+    tree = parse_page(text)
     facts = page_facts(tree)
     _open_tables(tree)
     strip_page(tree)
@@ -68,7 +69,8 @@ def read_html(data: bytes) -> Article:
     return article if note is None else article.with_note(note)
 
 
-def _parse(text: str) -> HtmlElement:
+def parse_page(text: str) -> HtmlElement:
+    """The tree of a page. Raises `BadInput` on what would take a parser too long, and on what is no page."""
     from lxml import etree, html
 
     for tag in _LONG_TAG.finditer(text):
@@ -182,21 +184,26 @@ def _compose(
     body: list[str] = []
     for line in lines:
         at_head = len(body) < MAX_HEAD_LINES
-        if (
-            at_head
-            and len(line) <= SHORT_LINE
-            and (_BY.match(line) or _key(line) == _key(facts.byline or "-"))
-        ):
-            byline = byline or _BY.sub("", line)
-        elif at_head and is_stamp(line):
-            names = _BY.split(line)
-            byline = byline or (names[-1].strip() if len(names) > 1 else None)
+        if at_head and (is_stamp(line) or _is_byline(line, facts)):
+            byline = byline or _name_in(line)
         elif not is_promo(line) and not is_credit(line) and line != facts.outlet:
             body.append(line)
     if body:
         body = [line for line in summaries if _is_new(line, body, facts)] + body
         body += [line for line in dict.fromkeys(corrections) if _is_new(line, body, facts)]
     return body, byline
+
+
+def _is_byline(line: str, facts: PageFacts) -> bool:
+    if len(line) > SHORT_LINE or line.endswith((".", "!", "?", "”", '"')):
+        return False
+    return _BY.match(line) is not None or _key(line) == _key(facts.byline or "-")
+
+
+def _name_in(line: str) -> str | None:
+    """Who is named in a byline such as "4 May – By Ada Obi | Photos: staff"; `None` without a "by"."""
+    names = _BY.split(line, maxsplit=1)
+    return (_BYLINE_END.split(names[1])[0].strip() or None) if len(names) > 1 else None
 
 
 def _below_title(lines: list[str], title: str | None) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from herodot.reports.encoding import decode
+from herodot.reports.html import parse_page
 from herodot.reports.plain import MAX_TITLE_CHARS
 from herodot.reports.publication import Article
 
@@ -85,12 +86,21 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
         elif token.type == "tr_close":
             yield "row", " | ".join(cell for cell in cells if cell)
             kind = "paragraph"
+        elif token.type == "html_block":
+            if words := _html_words(token.content):
+                yield "paragraph", words
         elif token.type == "inline":
             words = _words(token.children or [])
             if kind == "row":
                 cells.append(words)
             elif words:
                 yield kind, words
+
+
+def _html_words(source: str) -> str:
+    tree = parse_page(f"<div>{source}</div>")
+    hidden = {text for element in tree.iter("script", "style") for text in element.itertext()}
+    return " ".join(" ".join(text for text in tree.itertext() if text not in hidden).split())
 
 
 def _words(tokens: list[Token]) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_FIELD_CHARS = 500
 MAX_DATE_LINE = 120
+MAX_SITE_WORDS = 5
 ARTICLE_TYPES = ("Article", "Posting", "Report", "PressRelease")
 
 _DATES = (
@@ -49,6 +50,7 @@ _AUTHORS = (
 _OUTLETS = ("og:site_name", "dc.publisher", "dcterms.publisher", "article:publisher", "application-name")
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "headline")
 _SITE_PART = re.compile(r"\s+[|–—•·»-]\s+")
+_SEPARATORS = " |–—•·»:-"
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|www\.|^@")
 _BY = re.compile(r"^(?:by|written by|posted by|author:)\s+", re.IGNORECASE)
@@ -72,10 +74,13 @@ def page_facts(tree: HtmlElement) -> PageFacts:
     data = _article_data(tree)
     metas = _metas(tree)
     head_title = _clean(next((t.text_content() for t in tree.iter("title")), None))
-    outlet = _named(data.get("publisher")) or _first(metas, _OUTLETS) or _site_of(head_title)
     named = _first_text(data, "headline", "name") or _first(metas, _TITLES)
+    visible = _visible_title(tree, named, head_title)
+    outlet = (
+        _named(data.get("publisher")) or _first(metas, _OUTLETS) or _site_of(head_title, visible or named)
+    )
     return PageFacts(
-        title=_visible_title(tree, named, head_title) or _without_site(named or head_title, outlet),
+        title=visible or _without_site(named or head_title, outlet),
         outlet=outlet,
         byline=_named(data.get("author")) or _first(metas, _AUTHORS) or _marked_author(tree),
         published=_first_text(data, "datePublished", "dateCreated") or _first(metas, _DATES) or _time(tree),
@@ -154,32 +159,31 @@ def _words(text: str) -> set[str]:
 
 
 def _visible_title(tree: HtmlElement, named: str | None, head_title: str | None) -> str | None:
-    """The heading that readers see, where it says what the page's title says."""
-    wanted = _words(f"{named or ''} {head_title or ''}")
-    alone = [text for heading in tree.iter("h1") if (text := _clean(heading.text_content()))]
+    """The heading that readers see: the one that shares most words with what the page calls itself."""
+    wanted = _words(named or head_title or "")
     if not wanted:
+        alone = [text for heading in tree.iter("h1") if (text := _clean(heading.text_content()))]
         return alone[0] if len(alone) == 1 else None
-    for heading in tree.iter("h1", "h2"):
-        text = _clean(heading.text_content(), limit=MAX_FIELD_CHARS)
-        words = _words(text) if text else set()
-        # Of one word it may be the name of the site or a section.
-        if (
-            len(words) > 1
-            and len(words & wanted) >= 0.7 * len(words)
-            and len(words) >= 0.4 * len(_words(named or ""))
-        ):
-            if named is None and text == _site_of(head_title):
-                continue
-            return text
-    return None
+    best, most_shared = None, 1  # a heading of one word may be the name of the site or a section
+    for heading in tree.iter("h1", "h2", "h3"):
+        text = _clean(heading.text_content()) or ""
+        words = _words(text)
+        shared = len(words & wanted)
+        if shared > most_shared and shared >= 0.7 * len(words) and shared >= 0.4 * len(_words(named or "")):
+            best, most_shared = text, shared
+    return best
 
 
-def _site_of(head_title: str | None) -> str | None:
-    """The outlet in "Headline | Outlet": the last part, when it is short and the first is longer."""
-    parts = _SITE_PART.split(head_title or "")
-    if len(parts) > 1 and len(parts[-1].split()) <= 5 and len(parts[-1]) < len(parts[0]):
-        return parts[-1] or None
-    return None
+def _site_of(head_title: str | None, title: str | None) -> str | None:
+    """The outlet in "Headline | Outlet" or "Outlet: Headline": what is left of the title, when short."""
+    if head_title is None:
+        return None
+    parts = _SITE_PART.split(head_title)
+    if title is not None and title in head_title:
+        site = _SITE_PART.split(head_title.replace(title, "", 1).strip(_SEPARATORS))[-1]
+    else:
+        site = parts[-1] if len(parts) > 1 and len(parts[-1]) < len(parts[0]) else ""
+    return site if site and len(site.split()) <= MAX_SITE_WORDS else None
 
 
 def _without_site(title: str | None, outlet: str | None) -> str | None:
@@ -188,7 +192,7 @@ def _without_site(title: str | None, outlet: str | None) -> str | None:
     parts = _SITE_PART.split(title)
     for end in range(len(parts) - 1, 0, -1):
         if outlet and parts[end].casefold() == outlet.casefold():
-            return title[: title.rfind(parts[end])].rstrip(" |–—•·»-")
+            return title[: title.rfind(parts[end])].rstrip(_SEPARATORS)
     return title
 
 
