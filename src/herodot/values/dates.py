@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from herodot.values.dates_absolute import ABSOLUTE
 from herodot.values.dates_calendar import Period, make_period
+from herodot.values.dates_counted import COUNTED
 from herodot.values.dates_found import Context, Found, Hit
 from herodot.values.dates_grammar import classify, load_grammar
 from herodot.values.dates_relative import RELATIVE
@@ -24,7 +25,7 @@ from herodot.values.dates_spans import SPANS
 from herodot.values.grammar import Grammar
 from herodot.values.tokens import TOKEN, Tokens, chunks, tokenize
 
-RESOLVERS = {**ABSOLUTE, **RELATIVE, **SPANS}
+RESOLVERS = {**ABSOLUTE, **RELATIVE, **COUNTED, **SPANS}
 BOUNDS = frozenset({"BY", "SINCE", "BEFORE", "AFTER", "UNTIL", "FROM"})
 APPROXIMATE = frozenset(
     {"month_day", "month_year", "month", "year", "season_year", "numeric", "weekday", "dayword"}
@@ -50,7 +51,9 @@ class DateValue:
     time: str | None = None
     """`MO` `AF` `EV` `NI`, or an hour `22:00`, on the day of `edtf`."""
     duration: str | None = None
-    """ISO 8601, `X` for a count not told: the length of a duration, the step of a set, the distance of an offset."""
+    """ISO 8601, `X` for a count not told: the length of a duration, the step of a set, the distance of an
+    offset.
+    """
     reference: str | None = None
     """`past` `present` `future`: where a reference or an offset points."""
     offset_days: int | None = None
@@ -62,8 +65,8 @@ class DateValue:
 def find_dates(body: str, published: str | None) -> tuple[DateValue, ...]:
     """The time expressions of a text, in order, none overlapping, with dates resolved.
 
-    `published` is the report's EDTF day, month or year, or `None`: then what counts from it has no date. Linear in
-    the text; about 50 ms more on first use, for reading the grammar.
+    `published` is the report's EDTF day, month or year, or `None`: then what counts from it has no date.
+    Linear in the text; about 50 ms more on first use, for reading the grammar.
     """
     grammar = load_grammar()
     context = Context(published=_period(published), day_first=_writes_day_first(body))

@@ -56,7 +56,7 @@ PEOPLE = frozenset(
 
 
 def numeric(hit: Hit) -> Found | None:
-    """2019-09-23, 09/23/2019, 23.09.2019: year first, else the order that can be; else month first with `/`."""
+    """2019-09-23, 09/23/2019, 23.09.2019: year first, else the order that can be."""
     parts = [int(p) for p in re.split(r"[-./]", hit.text("date"))]
     lengths = [len(p) for p in re.split(r"[-./]", hit.text("date"))]
     if lengths[0] == 4 and lengths[2] <= 2:
@@ -74,13 +74,14 @@ def numeric(hit: Hit) -> Found | None:
 
 
 def nine_eleven(hit: Hit) -> Found | None:
+    """The day that goes by its numbers, 9/11."""
     if hit.text("sign") != "9/11" or hit.tokens.name(hit.end) == "SLASH":
         return None
     return period_found(make_period("day", 2001, 9, 11))
 
 
 def month_day(hit: Hit) -> Found | None:
-    """Here "Sept. 23, 2019", "the 23rd of September", "dawn on Friday, May 3"."""
+    """Reads "Sept. 23, 2019", "the 23rd of September", "dawn on Friday, May 3"."""
     month, day = hit.value("month"), hit.integer("day")
     if not isinstance(month, int) or day is None or hit.tokens.name(hit.end) == "PERCENT":
         return None
@@ -99,7 +100,7 @@ def month_day(hit: Hit) -> Found | None:
 
 
 def last_such_day(hit: Hit, month: int, day: int) -> Period | None:
-    """Here "last Oct. 23": the nearest such day before publication."""
+    """Reads "last Oct. 23": the nearest such day before publication."""
     now = hit.context.now("day")
     if now is None:
         return None
@@ -132,7 +133,7 @@ def new_year(hit: Hit) -> Found | None:
 
 
 def spoken_year(hit: Hit) -> Found | None:
-    """Here "nineteen ninety-seven", "the year two thousand"."""
+    """Reads "nineteen ninety-seven", "the year two thousand"."""
     number = hit.integer("year")
     if (
         number is None
@@ -144,7 +145,9 @@ def spoken_year(hit: Hit) -> Found | None:
 
 
 def day_range(hit: Hit) -> Found | None:
-    """Here "May 3-5", "from 3 May to 10 June 2019": an interval of days; the year may stand once, at either end."""
+    """Reads "May 3-5", "from 3 May to 10 June 2019": an interval of days; the year may stand once, at either
+    end.
+    """
     month1, month2 = hit.value("m1") or hit.value("m2"), hit.value("m2") or hit.value("m1")
     day1, day2 = hit.integer("d1"), hit.integer("d2")
     if not isinstance(month1, int) or not isinstance(month2, int) or day1 is None or day2 is None:
@@ -159,7 +162,7 @@ def day_range(hit: Hit) -> Found | None:
 
 
 def month_range(hit: Hit) -> Found | None:
-    """Here "from May to July 2019", "January-March"."""
+    """Reads "from May to July 2019", "January-March"."""
     month1, month2 = hit.value("m1"), hit.value("m2")
     if not isinstance(month1, int) or not isinstance(month2, int):
         return None
@@ -175,7 +178,7 @@ def month_range(hit: Hit) -> Found | None:
 
 
 def year_range(hit: Hit) -> Found | None:
-    """Here "2014-16", "from 2014 to 2016", "between 2014 and 2016"."""
+    """Reads "2014-16", "from 2014 to 2016", "between 2014 and 2016"."""
     year1, year2 = hit.integer("y1"), hit.integer("y2")
     if year1 is None or year2 is None:
         return None
@@ -189,19 +192,24 @@ def year_range(hit: Hit) -> Found | None:
 
 
 def month_year(hit: Hit) -> Found | None:
+    """Reads "September 2019", "early May of last year"."""
     month, year = hit.value("month"), named_year(hit, hit.context)
-    if not isinstance(month, int):
+    if not isinstance(month, int) or (hit.has("rel") and hit.tokens.value(hit.end - 1) != "Y"):
         return None
     return period_found(make_period("month", year, month) if year is not None else None, part=edge_of(hit))
 
 
 def month(hit: Hit) -> Found | None:
-    """A month alone. "May", "March", "April" and short forms are also names and verbs: they need a word before."""
+    """A month alone. "May", "March", "April" and short forms are also names and verbs: they need a word
+    before.
+    """
     number = hit.value("month")
     if not isinstance(number, int):
         return None
     before, after = hit.tokens.name(hit.first - 1), hit.tokens.name(hit.end)
-    led = hit.has("edge") or before in YEAR_LEADS - {"COMMA", "PASTED", "AND", "OR"}
+    if after in ("D12", "D31", "ORDNUM") and hit.has("edge"):
+        return None
+    led = hit.has("edge") or before in (YEAR_LEADS | {"ART"}) - {"COMMA", "PASTED", "AND", "OR"}
     if hit.name("month") == "MAYMARCH" and not led:
         return None
     if hit.name("month") == "MONTHABBR" and not (led and hit.last_name("month") == "DOT"):
@@ -212,6 +220,7 @@ def month(hit: Hit) -> Found | None:
 
 
 def season_year(hit: Hit) -> Found | None:
+    """Reads "spring of 2021", "the late summer of last year"."""
     number, year = hit.value("season"), named_year(hit, hit.context)
     if not isinstance(number, int):
         return None
@@ -221,7 +230,7 @@ def season_year(hit: Hit) -> Found | None:
 
 
 def season_range(hit: Hit) -> Found | None:
-    """Here "the winter of 1998-99" is one winter, the one that begins in the first year."""
+    """Reads "the winter of 1998-99" as one winter, the one that begins in the first year."""
     number, year = hit.value("season"), hit.integer("y1")
     if not isinstance(number, int) or year is None:
         return None
@@ -243,7 +252,9 @@ def season(hit: Hit) -> Found | None:
 
 
 def quarter(hit: Hit) -> Found | None:
-    """Here "the third quarter of 2019", "Q1 2020", "first half of last year"; without a year the last one begun."""
+    """Reads "the third quarter of 2019", "Q1 2020", "first half of last year"; without a year the last one
+    begun.
+    """
     unit = "half" if hit.name("unit") == "HALF" or hit.name("code") == "HCODE" else "quarter"
     number = hit.value("code") if hit.has("code") else hit.integer("ord")
     length = 6 if unit == "half" else 3
@@ -266,7 +277,7 @@ def quarter(hit: Hit) -> Found | None:
 
 
 def decade(hit: Hit) -> Found | None:
-    """Here "the 1990s", "the early '80s", "the nineties"."""
+    """Reads "the 1990s", "the early '80s", "the nineties"."""
     word = hit.text("decade")
     digits = re.match(r"\d+", word)
     if digits is not None:
@@ -289,12 +300,13 @@ def decade(hit: Hit) -> Found | None:
 
 
 def _is_possessed(hit: Hit) -> bool:
-    """Here "in his 50s", "a woman in her thirties": an age."""
+    """Reads "in his 50s", "a woman in her thirties": an age."""
     before = hit.tokens.word(hit.first - 1).lower() if hit.first else ""
     return before in ("his", "her", "their", "my", "our", "your")
 
 
 def century(hit: Hit) -> Found | None:
+    """Reads "the 20th century", "the nineteenth century"."""
     number = hit.integer("ord")
     unit = hit.tokens.word(hit.end - 1).lower()
     if unit != "century" or number is None or not 10 < number <= 21:
@@ -303,7 +315,9 @@ def century(hit: Hit) -> Found | None:
 
 
 def year(hit: Hit) -> Found | None:
-    """A number of four digits that is a year: led by "in", "since" and the like, or followed by no thing counted."""
+    """A number of four digits that is a year: led by "in", "since" and the like, or followed by no thing
+    counted.
+    """
     number = hit.integer("year")
     if number is None or not 1000 <= number < 2200:
         return None
@@ -356,12 +370,13 @@ def _counts_things(hit: Hit) -> bool:
 
 
 def fiscal_year(hit: Hit) -> Found | None:
+    """Reads "fiscal 2019", taken for the year of that number."""
     number = hit.integer("year")
     return period_found(make_period("year", number)) if number is not None else None
 
 
 def day_of_month(hit: Hit) -> Found | None:
-    """Here "on the 14th": the last one before publication; not before a thing it counts ("the 14th floor")."""
+    """Reads "on the 14th": the last one before publication; not "the 14th floor"."""
     after = hit.tokens.name(hit.end)
     if after in ("PLAIN", "CAPITAL", "UNIT", "HYPHEN", "PERCENT", "UNITS", "QUARTER", "HALF", "OF", "PASTED"):
         return None

@@ -46,10 +46,12 @@ class Period:
 
     @property
     def is_interval(self) -> bool:
+        """Whether EDTF level 1 has no single word for it, or it holds many years."""
         return self.unit not in ("day", "month", "season", "year")
 
     @property
     def last_day(self) -> date:
+        """Its last day."""
         if self.unit in ("day", "weekend", "week"):
             return self.start + timedelta(days={"day": 0, "weekend": 1, "week": 6}[self.unit])
         return bounds(self.edtf)[1]

@@ -21,7 +21,9 @@ SHORT_FORM = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What one expression comes to. Fields as in `dates.DateValue`; `period` is what later words may refer to."""
+    """What one expression comes to. Fields as in `dates.DateValue`; `period` is what later words may refer
+    to.
+    """
 
     kind: str = "date"
     period: Period | None = None
@@ -65,13 +67,16 @@ class Hit:
 
     @property
     def first(self) -> int:
+        """The token it begins at."""
         return self.match.start()
 
     @property
     def end(self) -> int:
+        """The token after its last."""
         return self.match.end()
 
     def has(self, group: str) -> bool:
+        """Whether a piece is in the match."""
         return group in self.match.re.groupindex and self.match[group] is not None
 
     def name(self, group: str) -> str:
@@ -79,9 +84,11 @@ class Hit:
         return self.tokens.name(self.match.start(group)) if self.has(group) else ""
 
     def last_name(self, group: str) -> str:
+        """The class of a piece's last word; `""` when the piece is not there."""
         return self.tokens.name(self.match.end(group) - 1) if self.has(group) else ""
 
     def text(self, group: str) -> str:
+        """A piece as written; `""` when it is not there."""
         return self.tokens.text(*self.match.span(group)) if self.has(group) else ""
 
     def value(self, group: str) -> object:
@@ -93,12 +100,27 @@ class Hit:
         return self.tokens.value(self.first + place)
 
     def integer(self, group: str) -> int | None:
-        """A piece as a whole number: digits, an ordinal, or number words (a year: "nineteen ninety-seven")."""
+        """A piece as a whole number: digits, an ordinal, or number words ("nineteen ninety-seven")."""
         if not self.has(group):
             return None
         return integer_of(self.tokens, *self.match.span(group))
 
+    def is_joined(self) -> bool:
+        """Whether a hyphen touches the end of the hit: its last word is part of a compound ("this year-
+        long").
+        """
+        tokens, end = self.tokens, self.end
+        return tokens.name(end) == "HYPHEN" and tokens.starts[end] == tokens.ends[end - 1]
+
+    def is_rolling(self) -> bool:
+        """Whether "the last week", "the past year" is meant, which ends now, and not "last week"."""
+        if not self.has("mod") or self.name("unit") != "UNIT" or self.has("edge"):
+            return False
+        the = self.tokens.name(self.first) == "THE" and self.match.start("mod") == self.first + 1
+        return the and (self.name("mod") == "LAST" or self.text("mod").lower() == "past")
+
     def tense(self) -> int:
+        """Whether the clause around the hit looks ahead (1) or back (-1)."""
         return tense(self.tokens, self.first, self.end)
 
 
@@ -141,6 +163,8 @@ def tense(tokens: Tokens, first: int, end: int) -> int:
             return 1
         if name == "PASTED" and tokens.name(index - 1) == "BE":
             continue
+        if name == "BE" and tokens.name(index - 1) == "TO":
+            return 1
         if name in ("PASTMARK", "PASTED"):
             return 1 if tokens.name(index - 1) in ("WILL", "FUTUREMARK") else -1
         if name == "TO" and _is_verb_after(tokens, index, first):
@@ -149,7 +173,7 @@ def tense(tokens: Tokens, first: int, end: int) -> int:
         name = tokens.name(index)
         if _ends_clause(tokens, index):
             break
-        if name == "WILL":
+        if name == "WILL" or (name == "TO" and _is_verb_after(tokens, index, -1)):
             return 1
         if name in ("PASTMARK", "PASTED"):
             return -1
@@ -157,7 +181,7 @@ def tense(tokens: Tokens, first: int, end: int) -> int:
 
 
 def _ends_clause(tokens: Tokens, index: int) -> bool:
-    """Whether a sign ends a sentence: a paragraph's end, or a stop that closes no short form ("Gen.", "P.")."""
+    """Whether a sign ends a sentence: a paragraph's end, or a stop after no short form ("Gen.")."""
     name = tokens.name(index)
     if name == "BREAK":
         return True
@@ -188,8 +212,8 @@ def named_year(hit: Hit, context: Context) -> int | None:
 def choose_year(hit: Hit, unit: str, month: int, day: int = 1) -> Period | None:
     """The month, season or day without a year that the text most likely means.
 
-    The nearest before and the nearest after the report's date are weighed by their distance: what is ahead counts
-    three times as far, because reports tell of the past, and what a verb speaks against four times.
+    The nearest before and the nearest after the report's date are weighed by their distance: what is ahead
+    counts three times as far, because reports tell of the past, and what a verb speaks against four times.
     """
     published = hit.context.published
     if published is None or published.unit not in ("day", "month"):

@@ -1,7 +1,8 @@
 """Time expressions of English as patterns over word classes; what each comes to is in `dates_resolve`.
 
-One rule: the order of `RULES` is the order of trial, the longer and surer pattern first. Names in capitals are
-classes (see `data/date_words.json` and `NUMBER_CLASSES`), names in angle brackets are `PARTS` put in their place.
+One rule: the order of `RULES` is the order of trial, the longer and surer pattern first. Names in capitals
+are classes (see `data/date_words.json` and `NUMBER_CLASSES`), names in angle brackets are `PARTS` put in
+their place.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ PARTS = {
     "to": "(?:TO|THROUGH|UNTIL|HYPHEN)",
     "nw": "(?:(?:TWENTY|TENS) HYPHEN? (?:ONE|NUMWORD)|ONE|NUMWORD|TWENTY|TENS|NINETEEN)",
     "int": "(?:D12|D31|D99|NUM|YEAR4)",
-    "count": "(?:(?:<nw>|ART) SCALE|ART (?:FEW|DOZEN|COUPLE (?:OF|MORE)?)|COUPLE OF|THE COUPLE OF|<nw>|FEW|ART HALF"
-    "|<int> (?:HYPHEN? D12 SLASH D12)?|ART|HALF ART)",
+    "count": "(?:(?:<nw>|ART) SCALE|ART (?:FEW|DOZEN|COUPLE (?:OF|MORE)?)|COUPLE OF|THE COUPLE OF|<nw>|FEW"
+    "|ART HALF|<int> (?:HYPHEN? D12 SLASH D12)?|ART|HALF ART)",
     "units": "(?:UNIT|UNITS|QUARTER|QUARTERS|HOURUNIT|HOURUNITS|WEEKEND)",
     "rough": "(?:NEARLY|ABOUT|(?:MORE|AT)(?: THAN| LEAST)|OVER)",
     "mod": "(?:LAST|PREVIOUS|LATEST|THIS|NEXT|FOLLOWING|SAME|THAT SAME|THAT)",
@@ -102,7 +103,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month_year", "(?:(?P<edge><edge>) THE?)? (?P<month><mon>) (?:OF|COMMA)? (?P<year><fullyear>)"),
     (
         "month_year",
-        "(?:(?P<edge><edge>) THE?)? (?P<month><mon>) OF (?P<rel>LAST|THIS|NEXT|SAME|THAT|THE SAME) UNIT",
+        "(?:(?P<edge><edge>) THE?)? (?P<month><mon>) OF? (?P<rel>LAST|THIS|NEXT|SAME|THAT|THE SAME) UNIT",
     ),
     # seasons, quarters, halves
     (
@@ -166,11 +167,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ("same_day", "(?:THE|THAT) SAME (?P<unit>UNIT)"),
     (
         "following",
-        "(?:(?:PART|EARLYLATE) OF?)? THE (?P<side>FOLLOWING|NEXT|PREVIOUS) (?P<unit>UNIT|PART|QUARTER|WEEKEND)",
+        "(?:(?:PART|EARLYLATE) OF?)? THE (?P<side>FOLLOWING|NEXT|PREVIOUS)"
+        "(?P<unit>UNIT|PART|QUARTER|WEEKEND)",
     ),
     (
         "ago",
-        "<rough>? (?P<count><count>) (?P<unit><units>) (?:AND ART HALF)? AGO (?P<word>DAYWORD|TONIGHT|WEEKDAY)?",
+        "<rough>? (?P<count><count>) (?P<unit><units>) (?:AND ART HALF)? AGO"
+        "(?P<word>DAYWORD|TONIGHT|WEEKDAY)?",
     ),
     (
         "distance_date",
@@ -232,8 +235,9 @@ RULES: tuple[tuple[str, str], ...] = (
 
 
 NEVER_FIRST = (
-    "PLAIN CAPITAL PASTED PASTMARK FUTUREMARK WILL DOT COMMA SIGN BREAK PERCENT CURRENCY SLASH COLON OF ON AND TO BY"
-    " SINCE UNTIL BEFORE AFTER DURING FOR LEAST THAN UP BE AS SOON TIME LOCAL ZONE AGED LONG O OCLOCK AP M AMPM AGO"
+    "PLAIN CAPITAL PASTED PASTMARK FUTUREMARK WILL DOT COMMA SIGN BREAK PERCENT CURRENCY SLASH COLON OF ON"
+    " AND TO BY SINCE UNTIL BEFORE AFTER DURING FOR LEAST THAN UP BE AS SOON TIME LOCAL ZONE AGED LONG O"
+    " OCLOCK AP M AMPM AGO"
 ).split()
 """Classes that begin no rule: the scan does not try there."""
 NEVER_BEFORE_WORD = "THE ART D12 D31 D99 NUM ONE NUMWORD TENS AT IN FROM BETWEEN MORE OVER".split()

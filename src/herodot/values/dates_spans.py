@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from herodot.values.dates_counted import duration_of
 from herodot.values.dates_found import Found, Hit
-from herodot.values.dates_relative import duration_of
 from herodot.values.numbers_words import count_of
 
 HALF_LEAD = 0.5
 
 
 def duration(hit: Hit) -> Found | None:
-    """Here "three years", "a two-day visit". A bare "a day" or "a week" after a number or money is a rate, a set."""
+    """Reads "three years", "a two-day visit". A bare "a day" or "a week" after a number or money is a rate, a
+    set.
+    """
     count = count_of(hit.tokens, *hit.match.span("count")) if hit.has("count") else None
     unit = str(hit.value("unit"))
     if not hit.has("count") and hit.name("unit") in ("UNIT", "HOURUNIT"):
@@ -40,7 +42,7 @@ def duration(hit: Hit) -> Found | None:
 
 
 def duration_vague(hit: Hit) -> Found | None:
-    """Here "for weeks", "over the years": a length nobody tells."""
+    """Reads "for weeks", "over the years": a length nobody tells."""
     if hit.tokens.name(hit.first - 1) not in ("FOR", "IN", "OVER", "PLAIN"):
         return None
     if hit.tokens.name(hit.first - 1) == "PLAIN" and hit.tokens.word(hit.first - 1).lower() not in (
@@ -53,15 +55,8 @@ def duration_vague(hit: Hit) -> Found | None:
     )
 
 
-def duration_mod(hit: Hit) -> Found | None:
-    """Here "the last three years", "the next few days", "the first nine months"."""
-    count = count_of(hit.tokens, *hit.match.span("count"))
-    is_time = hit.name("unit") in ("HOURUNIT", "HOURUNITS")
-    return Found(kind="duration", duration=duration_of(count, str(hit.value("unit")), is_time))
-
-
 def repeated(hit: Hit) -> Found | None:
-    """Here "every day", "twice a week", "every two years"."""
+    """Reads "every day", "twice a week", "every two years"."""
     count = count_of(hit.tokens, *hit.match.span("count")) if hit.has("count") else 1
     unit, name = str(hit.value("unit")), hit.name("unit")
     if name in ("PART", "WEEKEND"):
@@ -70,21 +65,22 @@ def repeated(hit: Hit) -> Found | None:
 
 
 def setword(hit: Hit) -> Found | None:
+    """Reads "daily", "weekly"."""
     return Found(kind="set", duration=str(hit.value("word")))
 
 
 def reference(hit: Hit) -> Found | None:
-    """Here "now", "recently", "the future": when, roughly, with no date."""
+    """Reads "now", "recently", "the future": when, roughly, with no date."""
     return Found(kind="reference", reference=str(hit.value("word")))
 
 
 def these(hit: Hit) -> Found | None:
-    """Here "these days"."""
+    """Reads "these days"."""
     return Found(kind="reference", reference="present") if hit.value_at(1) == "D" else None
 
 
 def past(hit: Hit) -> Found | None:
-    """Here "in the past": not "the past" before a noun."""
+    """Reads "in the past": not "the past" before a noun."""
     after = hit.tokens.name(hit.end)
     if hit.text("word").lower() != "past" or after in (
         "PLAIN",
@@ -99,19 +95,18 @@ def past(hit: Hit) -> Found | None:
 
 
 def recent(hit: Hit) -> Found | None:
-    """Here "recent weeks", "the recent months"."""
+    """Reads "recent weeks", "the recent months"."""
     return Found(kind="reference", reference="past")
 
 
 def age(hit: Hit) -> Found | None:
-    """Here "a 35-year-old", "three years old": known for what it is, and left out."""
+    """Reads "a 35-year-old", "three years old": known for what it is, and left out."""
     return Found(kind="age")
 
 
 SPANS: dict[str, Callable[[Hit], Found | None]] = {
     "duration": duration,
     "duration_vague": duration_vague,
-    "duration_mod": duration_mod,
     "set": repeated,
     "setword": setword,
     "reference": reference,

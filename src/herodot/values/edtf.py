@@ -2,9 +2,10 @@
 
 One rule: a string that `is_valid` refuses has no days, and asking for them raises `BadValue`.
 
-Supported is what news needs: days, months, seasons 21 (spring, from March) to 24 (winter, from December of that
-year to February of the next), years of four digits, unspecified digits from the right (`199X`, `2004-XX`),
-`~` `?` `%`, and intervals, open (`2014/..`) or with an unknown end (`2014/`). Years before 0001 are left out.
+Supported is what news needs: days, months, seasons 21 (spring, from March) to 24 (winter, from December of
+that year to February of the next), years of four digits, unspecified digits from the right (`199X`,
+`2004-XX`), `~` `?` `%`, and intervals, open (`2014/..`) or with an unknown end (`2014/`). Years before 0001
+are left out.
 """
 
 from __future__ import annotations

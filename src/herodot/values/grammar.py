@@ -1,7 +1,7 @@
 """Grammars over word classes: rules compiled once, and one scan that tries them where they can begin.
 
-One rule: the scan is one regular expression over the string of classes; only where it matches are rules tried one
-by one, in their order, until one of them is taken.
+One rule: the scan is one regular expression over the string of classes; only where it matches are rules
+tried one by one, in their order, until one of them is taken.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from herodot.values.tokens import Lexicon
 
-WORDS = ("PLAIN", "CAPITAL")
+DULL = ("PLAIN", "CAPITAL", "DOT", "COMMA", "BREAK", "SIGN", "PERCENT")
+"""Words and signs that end a stretch in which a rule could begin."""
 Take = Callable[[str, re.Match[str]], int | None]
 """Given a rule's name and its match: the token to go on from, or `None` to try the next rule."""
 
@@ -60,8 +61,8 @@ def build_grammar(
 ) -> Grammar:
     """A grammar from patterns as `dates_grammar` describes them.
 
-    `never_first` are classes that begin no rule, `never_before_word` those that begin none where a word of no class
-    comes next: they only make the scan faster.
+    `never_first` are classes that begin no rule, `never_before_word` those that begin none where one of
+    `DULL` comes next: they only make the scan faster.
     """
     compiled, sources = [], []
     for number, (name, pattern) in enumerate(rules):
@@ -71,7 +72,7 @@ def build_grammar(
         sources.append(f"(?P<r{number}>{bare})")
     letters = lexicon.letters
     first, before, words = (
-        "".join(letters[name] for name in names) for names in (never_first, never_before_word, WORDS)
+        "".join(letters[name] for name in names) for names in (never_first, never_before_word, DULL)
     )
     guard = (f"(?![{first}])" if first else "") + (f"(?![{before}][{words}])" if before else "")
     return Grammar(lexicon, tuple(compiled), re.compile(f"{guard}(?:{'|'.join(sources)})"))

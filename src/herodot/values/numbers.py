@@ -1,12 +1,13 @@
 """Counts and amounts of a report as numbers with their bounds.
 
-One rule: what only looks like a number is left out: dates, times, ordinals, names of things ("AK-47", "Resolution
-2328"), scores, fractions, telephone numbers.
+One rule: what only looks like a number is left out: dates, times, ordinals, names of things ("AK-47",
+"Resolution 2328"), scores, fractions, telephone numbers.
 
 Choices that callers should know:
 - The words of a bound belong to the span: "at least 12" is one value, 12 with `at_least` 12.
 - A range ("40 to 50", "between 40 and 50") has the lower number as value, and both bounds.
-- "no one", "none", "nobody" and "no" before a plural are 0 of kind `none`; "one" is 1 only before what it counts.
+- "no one", "none", "nobody" and "no" before a plural are 0 of kind `none`; "one" is 1 only before what it
+  counts.
 - "from 40 to 50" is a change: two values.
 - "several", "a few", "dozens", "hundreds" are `vague` and have no value.
 """
@@ -25,13 +26,15 @@ from herodot.values.numbers_words import amount_of, whole
 from herodot.values.tokens import Tokens, chunks, tokenize
 
 NO_NOUN_AFTER_ONE = frozenset(
-    "another is was has had can could must should would will may might who that which to for by with from as on if"
-    " when where knows says said thing day time side way reason hand and or but than".split()
+    "another is was has had can could must should would will may might who that which to for by with from as"
+    " on if when where knows says said thing day time side way reason hand and or but than".split()
 )
 BEFORE_PRONOUN_ONE = frozenset(
-    "no any every some each the which this that every only another everyone not".split()
+    "no any every some each the which this that every another everyone not".split()
 )
 LARGEST_AGE = 120
+THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A stop before exactly three digits parts thousands where people or things are counted: "1.000 persons"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,8 @@ class NumberValue:
 def find_numbers(body: str, dates: Sequence[DateValue] | None = None) -> tuple[NumberValue, ...]:
     """The counts and amounts of a text, in order, none overlapping. Linear in the text.
 
-    `dates` are the time expressions of the same text, when the caller has them; else they are looked for, because
-    no number inside one is a count.
+    `dates` are the time expressions of the same text, when the caller has them; else they are looked for,
+    because no number inside one is a count.
     """
     grammar = load_grammar()
     known = find_dates(body, None) if dates is None else dates
@@ -150,7 +153,10 @@ def _read(rule: str, hit: Hit) -> NumberValue | None:
         return None
     if hit.text("n1").lower() == "one" and not _is_counted(hit):
         return None
-    return _value(hit, first, second, kind="measure" if rule == "measured" else _kind(hit))
+    kind = "measure" if rule == "measured" else _kind(hit)
+    if second is None and kind == "count" and THOUSANDS.fullmatch(hit.text("n1")):
+        first *= 1000
+    return _value(hit, first, second, kind=kind)
 
 
 def _kind(hit: Hit) -> str:
@@ -178,7 +184,9 @@ def _is_counted(hit: Hit) -> bool:
     after = tokens.word(hit.end).lower() if hit.end < len(tokens.classes) else ""
     start = hit.match.start("n1")
     before = tokens.word(start - 1).lower() if start else ""
-    if hit.has("least") or hit.has("most") or hit.has("n2"):
+    if hit.has("least") or hit.has("most") or hit.has("n2") or before == "only":
+        return True
+    if tokens.name(hit.end) in ("DOT", "COMMA", "BREAK", "") and before.endswith(("ed", "ing")):
         return True
     return (
         tokens.name(hit.end) in ("PLAIN", "CAPITAL", "OF", "MORE", "LABEL")

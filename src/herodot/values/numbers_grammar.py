@@ -1,7 +1,7 @@
 """Counts and amounts of English as patterns over word classes; what each comes to is in `numbers`.
 
-One rule: the order of `RULES` is the order of trial, the longer and surer pattern first; see `dates_grammar` for
-how they are written.
+One rule: the order of `RULES` is the order of trial, the longer and surer pattern first; see `dates_grammar`
+for how they are written.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ PARTS = {
     "w1000": "(?:(?:<w100>|ART) HUNDRED (?:AND <w100>|<w100>)?|<w100>)",
     "digits": "(?:DIGITS|DECIMAL|SCALED)",
     "half": "(?: AND ART HALF)?",
-    "num": "(?:HALF ART (?:DOZEN|HUNDRED|MAGNITUDE)|(?:<digits>|<w100>|ART) DOZEN"
+    "num": "(?:HALF HYPHEN? DOZEN|HALF ART (?:DOZEN|HUNDRED|MAGNITUDE)|(?:<digits>|<w100>|ART) DOZEN"
     "|<digits><half> HYPHEN? (?:HUNDRED|MAGNITUDE) MAGNITUDE?"
     "|(?:<w1000>|ART) <half> HYPHEN? MAGNITUDE (?:AND? <w1000> MAGNITUDE)* (?:AND? <w1000>)? <half>"
     "|<w1000><half>|<digits>)",
@@ -75,7 +75,8 @@ PARTS = {
     "about": "(?:ART? ABOUT|CLOSE TO)",
     "money": "(?:MONEYCODE? CURRENCY|MONEYCODE DOT?)",
     "bound": "(?:(?P<least><least>)|(?P<most><most>)|(?P<about><about>))?",
-    "tail": "(?P<percent>HYPHEN? (?:PERCENT|PERCENTWORD|PER CENT))? (?P<or_more>PLUSSIGN|PLUS|OR MORE|OR FEWER)?",
+    "tail": "(?P<percent>HYPHEN? (?:PERCENT|PERCENTWORD|PER CENT))?"
+    "(?P<or_more>PLUSSIGN|PLUS|OR MORE|OR FEWER)?",
 }
 
 NEVER_FIRST = "DOT COMMA SIGN BREAK PERCENT SLASH COLON OF AND TO OR DATE THE".split()
@@ -83,8 +84,10 @@ NEVER_FIRST = "DOT COMMA SIGN BREAK PERCENT SLASH COLON OF AND TO OR DATE THE".s
 RULES: tuple[tuple[str, str], ...] = (
     (
         "skip",
-        "(?:LABEL|NO DOT|LABEL NO DOT?) (?:HYPHEN|COLON)? (?:DIGITS|DECIMAL|SCALED|MEASURED|NOTANUMBER) (?:HYPHEN DIGITS)*",
+        "(?:LABEL|NO DOT|LABEL NO DOT?) (?:HYPHEN|COLON)?"
+        "(?:DIGITS|DECIMAL|SCALED|MEASURED|NOTANUMBER) (?:HYPHEN DIGITS)*",
     ),
+    ("age", "PLAIN HYPHEN (?P<n1>DIGITS) HYPHEN MEASURE HYPHEN YEAROLD"),
     ("skip", "(?:CAPITAL|PLAIN) HYPHEN (?:DIGITS|DECIMAL|SCALED|MEASURED|NOTANUMBER)"),
     ("skip", "PLUSSIGN DIGITS (?:(?:HYPHEN|DOT)? (?:DIGITS|NOTANUMBER|OPEN))*"),
     ("skip", "(?:DIGITS|NOTANUMBER) (?:HYPHEN (?:DIGITS|NOTANUMBER)){2,}"),

@@ -49,7 +49,9 @@ def read_digits(word: str) -> float | None:
 
 
 def amount_of(tokens: Tokens, first: int, end: int) -> float | None:
-    """The number that number tokens say: "two hundred and six", "1.5 million", "half a million", "two dozen"."""
+    """The number that number tokens say: "two hundred and six", "1.5 million", "half a million", "two
+    dozen".
+    """
     total, current, seen = 0.0, 0.0, False
     for index in range(first, end):
         name, word, value = tokens.name(index), tokens.word(index), tokens.value(index)
@@ -62,7 +64,9 @@ def amount_of(tokens: Tokens, first: int, end: int) -> float | None:
             current, seen = (current or 1.0) if not _is_half(tokens, index) else current, True
         elif name == "HALF":
             scale = (
-                last_scale(tokens, first, index) if tokens.name(index + 1) != "ART" and not current else 1.0
+                last_scale(tokens, first, index)
+                if tokens.name(index + 1) not in ("ART", "DOZEN", "HYPHEN") and not current
+                else 1.0
             )
             current, seen = current + 0.5 * scale, True
         elif name in ("HUNDRED", "DOZEN"):
@@ -79,7 +83,9 @@ def _is_half(tokens: Tokens, index: int) -> bool:
 
 
 def last_scale(tokens: Tokens, first: int, end: int) -> float:
-    """What the last word of magnitude before a place stands for: "a million and a half" has half a million more."""
+    """What the last word of magnitude before a place stands for: "a million and a half" has half a million
+    more.
+    """
     for index in range(end - 1, first - 1, -1):
         if tokens.name(index) == "MAGNITUDE":
             return float(str(tokens.value(index)))

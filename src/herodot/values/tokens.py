@@ -1,7 +1,9 @@
-"""Words of a text as a string of classes, over which the grammars of dates and numbers are regular expressions.
+"""Words of a text as a string of classes, over which the grammars of dates and numbers are regular
+expressions.
 
-One rule: each word is looked at once. `tokenize` gives every word, number and sign one class, a single character;
-a grammar then runs over the string of classes, which is a fifth as long as the text and has no spelling in it.
+One rule: each word is looked at once. `tokenize` gives every word, number and sign one class, a single
+character; a grammar then runs over the string of classes, which is a fifth as long as the text and has no
+spelling in it.
 """
 
 from __future__ import annotations
@@ -71,9 +73,11 @@ class Tokens:
         return self.body[self.starts[first] : self.ends[end - 1]]
 
     def word(self, index: int) -> str:
+        """A token as written."""
         return self.body[self.starts[index] : self.ends[index]]
 
     def value(self, index: int) -> object:
+        """What a token stands for in the data."""
         return self.lexicon.value(self.classes[index], self.word(index))
 
     def name(self, index: int) -> str:
