@@ -17,9 +17,8 @@ from torch import Tensor, nn
 
 from training import corpora
 from training.examples import EVENT_TYPES, TAGS
-from training.joint import SIZES
 from training.network import Network, PairHead
-from training.pairs import CERTAINTIES, LABELS, MOODS
+from training.pairs import CERTAINTIES, LABELS, MOODS, SIZES
 
 
 class Tokens(nn.Module):

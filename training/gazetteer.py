@@ -21,6 +21,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,9 @@ from herodot.values.places_gazetteer import CAPITAL, DATA, KINDS, MANY, ROW, SEC
 Point = tuple[float, float]
 _OTHER_SCRIPTS = {"AF", "IR", "PK", "TJ", "IN", "BD", "NP", "SO", "ET", "IL", "MR", "ML", "NE", "NG"}
 """Beside the Arab countries, those whose names reach English in many spellings."""
+_ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE"}
+_WELL_KNOWN = 100_000
+"""Inhabitants from which another name than today's is kept where English is spoken; below it is history."""
 _AREA_SUFFIX = re.compile(
     r"\s+(?:Province|Governorate|Region|Oblast|Krai|State|District|County|Parish|Department|Prefecture|Republic"
     r"|Municipality|Borough|Raion|Rayon|City|Census Area)$"
@@ -67,6 +71,11 @@ def plausible(alternate: str) -> bool:
     return all(
         not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN") for letter in alternate
     )
+
+
+def alike(name: str, other: str) -> bool:
+    """Whether two names share most of their letters."""
+    return SequenceMatcher(None, name.casefold(), other.casefold(), autojunk=False).ratio() >= 0.75
 
 
 def keys_of(names: list[str], arabic: bool) -> set[str]:
@@ -175,6 +184,8 @@ def city_rows(sources: Sources) -> list[Row]:
         if country not in sources.countries:
             continue
         names = [city["name"], *filter(plausible, city["alternatenames"])]
+        if country in _ENGLISH and city["population"] < _WELL_KNOWN:
+            names = [name for name in names if alike(name, city["name"])]
         names += short.get((country, area, city["name"]), [])
         keys = keys_of(names, country in sources.arabic)
         if country in sources.transliterated:
@@ -271,7 +282,7 @@ def sections(rows: list[Row], sources: Sources) -> dict[str, bytes]:
             names[row.name],
             KINDS.index(row.kind) + CAPITAL * row.capital,
         )
-        for key in row.keys:
+        for key in sorted(row.keys):  # sets have no order, and the file must come out the same
             leads[key].append(i)
     keys = marisa_trie.Trie(list(leads))
     first = np.zeros(len(leads), dtype="<u4")

@@ -2,7 +2,7 @@
 
     python -m training.joint --corpora DIR --worlds DIR --base DIR --start phase1.pt --out FILE [--rounds 10]
 
-`--rounds` passes over the annotated worlds; after each batch of them `--replay` batches of the other corpora.
+`--rounds` passes over the annotated worlds; `--replay` batches of the other corpora a batch of them.
 """
 
 from __future__ import annotations
@@ -21,32 +21,33 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from herodot.reader.pairs import DISTANCES, KINDS, PATHS, Candidate, head_word
+from herodot.reader.pairs import KINDS, Candidate, head_word
 from herodot.reader.trees import decode_heads
 from herodot.values.dates import find_dates
 from herodot.values.numbers import find_numbers
 from training import corpora, silver
 from training.examples import EVENT_TYPES, TAGS
 from training.network import Network, PairHead
-from training.pairs import LABELS, PROPERTIES, Labelled, Scene, label, scene_of
+from training.pairs import LABELS, PROPERTIES, SIZES, Labelled, Scene, change, label, scene_of
 from training.silver import Annotated
 from training.train import (
     DEV_WORLDS, HEAD_RATE, LOSSES, SILVER_TASKS, WARM_UP, cross_entropy, evaluate, examples, f1, spans,
 )  # fmt: skip
 from training.windows import Window, batches, inputs, sentences, targets, windows
 
-ENCODER_RATE = 8e-5
-SIZES = {"kind": len(KINDS), "event": len(EVENT_TYPES) + 1, "relation": len(corpora.RELATIONS), "distance": DISTANCES, "path": PATHS}
+ENCODER_RATE = 1e-4
+REPLAYED = ("names", "attribution", "tree", "tree")
 NAME_KINDS = {"Person": "Person", "Location": "Place", "Organization": "Organization", "Facility": "Place", "NORP": "Group"}
 
 
 @dataclasses.dataclass(slots=True)
 class Item:
-    """A window with its scene, the labels of its dependency tree, and its pairs made afresh each round."""
+    """A window with its scene, the labels of its dependency tree, and its labelled pairs."""
 
     window: Window
     scene: Scene
     relations: list[int]
+    known: Labelled
 
 
 @torch.inference_mode()
@@ -61,7 +62,8 @@ def items(network: Network, reports: Sequence[Annotated], tokenizer: Tokenizer) 
             heads, relations = tree(network, window, x)
             extra = found_spans(network, window, x)
             span = (window.start, window.start + len(window.first))
-            found.append(Item(window, scene_of(report, span, heads, extra, values), relations))
+            scene = scene_of(report, span, heads, extra, values)
+            found.append(Item(window, scene, relations, label(scene)))
     network.train()
     return found
 
@@ -141,7 +143,7 @@ def pair_loss(network: Network, head: PairHead, batch: Sequence[Item], noise: ra
     """Tagging, pairs and modality of annotated windows."""
     group = [i.window for i in batch]
     x = network.encoder(*inputs(group))
-    labelled = [label(i.scene, noise) for i in batch]
+    labelled = [dataclasses.replace(i.known, candidates=[change(c, noise) for c in i.known.candidates]) for i in batch]
     scores, modality = head(x.flatten(0, 1), *pair_inputs(batch, labelled, x.shape[1]))
     wanted = torch.from_numpy(np.concatenate([k.labels for k in labelled if len(k.candidates)])).float()
     known = torch.from_numpy(np.concatenate([k.modality for k in labelled if len(k.candidates)])).long()
@@ -165,7 +167,7 @@ def evaluate_pairs(network: Network, head: PairHead, dev: list[Item]) -> dict[st
     scores, wanted = [], []
     for item in dev:
         x = network.encoder(*inputs([item.window]))
-        known = label(item.scene, None)
+        known = item.known
         if len(known.pairs.i):
             scores.append(head(x[0], *pair_inputs([item], [known], x.shape[1]))[0].sigmoid())
             wanted.append(torch.from_numpy(known.labels))
@@ -202,44 +204,63 @@ def train(args: argparse.Namespace) -> None:
     dev = items(network, [a for n in DEV_WORLDS for a in reports[n]], tokenizer)
     parts = {p: examples(args.corpora, args.worlds, p) for p in ("train", "dev")}
     cut = {p: {k: [w for e in v for w in windows(e, tokenizer)] for k, v in d.items()} for p, d in parts.items()}
-    replay = [
-        (k, b) for k in ("names", "attribution", "tree", "tree") for b in batches(cut["train"][k], args.batch, len(k))
-    ]
-    noise = random.Random(args.seed)
-    noise.shuffle(replay)
-    more = cycle(replay)
+    plan = make_plan(args, learn, cut["train"])
     by_window = {id(i.window): i for i in learn}
-    plan = [b for n in range(args.rounds) for b in batches([i.window for i in learn], args.batch, n)]
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": rest, "lr": HEAD_RATE / 4}, {"params": head.parameters(), "lr": HEAD_RATE}],
-        weight_decay=0.01,
-        fused=True,
+    groups = [
+        {"params": encoder, "lr": ENCODER_RATE},
+        {"params": rest, "lr": HEAD_RATE * 0.6},
+        {"params": head.parameters(), "lr": HEAD_RATE},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    warm = int(WARM_UP / 2 * len(plan)) or 1
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / warm, (len(plan) - n) / (len(plan) - warm))
     )
-    warm = int(WARM_UP * len(plan))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, (len(plan) - n) / (len(plan) - warm)))
-    print(f"{len(learn)} windows, {len(plan)} batches, {sum(len(i.scene.candidates) for i in learn)} candidates", flush=True)
-    began, running, size = time.time(), 0.0, len(plan) // args.rounds
-    for n, batch in enumerate(plan, 1):
-        losses = [pair_loss(network, head, [by_window[id(w)] for w in batch], noise)]
+    print(f"{len(learn)} windows, {len(plan)} batches", flush=True)
+    noise = random.Random(args.seed)
+    began, running = time.time(), {k: 0.0 for k in ("pairs", *LOSSES)}
+    for n, (corpus, batch) in enumerate(plan, 1):
+        if corpus == "pairs":
+            loss = pair_loss(network, head, [by_window[id(w)] for w in batch], noise)
+        else:
+            loss = LOSSES[corpus](network, batch)
         optimizer.zero_grad()
-        losses[0].backward()
-        running = 0.95 * running + 0.05 * float(losses[0].detach())
-        if noise.random() < args.replay:
-            corpus, other = next(more)
-            LOSSES[corpus](network, other).backward()
+        loss.backward()
         nn.utils.clip_grad_norm_([*network.parameters(), *head.parameters()], 1.0)
         optimizer.step()
         schedule.step()
-        if n % 20 == 0:
-            print(n, len(plan), round(running, 3), f"{(time.time() - began) / n * (len(plan) - n) / 60:.0f} min left", flush=True)
-        if n % (2 * size) == 0 or n == len(plan):
+        running[corpus] = 0.97 * running[corpus] + 0.03 * float(loss.detach())
+        if n % 50 == 0:
+            left = (time.time() - began) / n * (len(plan) - n) / 60
+            print(n, len(plan), {k: round(v, 3) for k, v in running.items()}, f"{left:.0f} min left", flush=True)
+        if n % max(len(plan) // args.saves, 1) == 0 or n == len(plan):
             figures = evaluate_pairs(network, head, dev)
-            if n == len(plan):
+            if n > 0.45 * len(plan):
                 figures |= evaluate(network, cut["dev"])
             print("dev", json.dumps(figures), flush=True)
             torch.save({"state": network.state_dict(), "pairs": head.state_dict(), "figures": figures}, args.out)
+
+
+def make_plan(
+    args: argparse.Namespace, learn: Sequence[Item], corpora_windows: dict[str, list[Window]]
+) -> list[tuple[str, list[Window]]]:
+    """Batches in order: each round of the annotated worlds mixed with its share of the other corpora."""
+    order = random.Random(args.seed)
+    others: list[tuple[str, list[Window]]] = []
+    for n in range(8):
+        once = [(k, b) for k in REPLAYED for b in batches(corpora_windows[k], args.batch, 100 * n + REPLAYED.index(k))]
+        order.shuffle(once)
+        others += once
+    more = cycle(others)
+    plan: list[tuple[str, list[Window]]] = []
+    for n in range(args.rounds):
+        part = [("pairs", b) for b in batches([i.window for i in learn], args.batch, n)]
+        part += [next(more) for _ in range(int(len(part) * args.replay))]
+        order.shuffle(part)
+        plan += part
+    return plan
 
 
 def main() -> None:
@@ -248,6 +269,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=pathlib.Path, required=True)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--replay", type=float, default=1.0, help="batches of other corpora a batch of worlds")
+    parser.add_argument("--saves", type=int, default=8, help="how often to save and measure on the way")
     parser.add_argument("--batch", type=int, default=2048)
     parser.add_argument("--all", action="store_true", help="learn from the dev worlds too: for the shipped model")
     parser.add_argument("--seed", type=int, default=1)

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from herodot.reader.pairs import MOST_CANDIDATES, REACH, Candidate, Pairs, make_pairs
+from herodot.reader.pairs import DISTANCES, KINDS, MOST_CANDIDATES, PATHS, REACH, Candidate, Pairs, make_pairs
+from training.corpora import RELATIONS
 from training.examples import EVENT_TYPES
 from training.silver import Annotated
 
@@ -27,6 +28,10 @@ PROPERTIES = tuple(
     "because_of about event_type".split()
 )
 LABELS = (*PROPERTIES, "same", "says", "passes")
+SIZES = {
+    "kind": len(KINDS), "event": len(EVENT_TYPES) + 1, "relation": len(RELATIONS), "distance": DISTANCES, "path": PATHS
+}  # fmt: skip
+"""Sizes of the pair head's tables."""
 SYMMETRIC = frozenset("spouse_of sibling_of relative_of associate_of allied_with hostile_to".split())
 CERTAINTIES = ("certain", "probable", "possible")
 MOODS = ("actual", "wanted", "planned", "conditional")
@@ -108,8 +113,8 @@ def value_key(row: dict[str, Any]) -> str:
     return "text:" + str(row["value"]).lower()
 
 
-def label(scene: Scene, noise: random.Random | None) -> Labelled:
-    """All pairs of a window with labels. With `noise` some kinds are changed, as a reader would mistake them."""
+def label(scene: Scene) -> Labelled:
+    """All pairs of a window with labels."""
     pairs = make_pairs(scene.candidates, scene.heads, scene.sentences)
     number = {(int(a), int(b)): n for n, (a, b) in enumerate(zip(pairs.i, pairs.j, strict=True))}
     labels = np.zeros((len(pairs.i), len(LABELS)), np.int8)
@@ -121,13 +126,11 @@ def label(scene: Scene, noise: random.Random | None) -> Labelled:
     for (a, b), n in number.items():
         if a != b and scene.ids[a] & scene.ids[b]:
             labels[n, same] = 1
-    candidates = scene.candidates
-    if noise:
-        candidates = [change(c, noise) for c in candidates]
-    return Labelled(list(candidates), pairs, labels, modality)
+    return Labelled(scene.candidates, pairs, labels, modality)
 
 
 def change(candidate: Candidate, noise: random.Random) -> Candidate:
+    """Now and then another kind, as a reader would mistake it."""
     if candidate.kind == "Event":
         if noise.random() < 0.05:
             return dataclasses.replace(candidate, event_type=noise.randrange(1, len(EVENT_TYPES) + 1))

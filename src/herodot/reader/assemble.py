@@ -1,0 +1,72 @@
+"""Drafts and cast become records.
+
+One rule: ids here are only unique within the reading; `model.keys` gives the lasting ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from herodot.model.records import Entity, Evidence, Mention, Report, Statement
+from herodot.reader.candidates import Spot
+from herodot.reader.cast import OUTLET, Cast, Member
+from herodot.reader.drafts import Draft
+from herodot.reader.parse import Parse
+
+
+def make_entities(report: Report, parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Entity]:
+    """Every member of the cast as an entity, the outlet first."""
+    return [_entity(report, parse, spots, member) for member in cast.members.values()]
+
+
+def _entity(report: Report, parse: Parse, spots: Sequence[Spot], member: Member) -> Entity:
+    names: dict[str, None] = {}
+    if member.key == OUTLET:
+        names[report.outlet] = None
+    for n in sorted(member.spots, key=lambda n: spots[n].start - spots[n].end):
+        if spots[n].named and member.kind != "Event":
+            names.setdefault(parse.text(spots[n].start, spots[n].end), None)
+    description = ""
+    if not names and member.spots:
+        longest = max(member.spots, key=lambda n: spots[n].end - spots[n].start)
+        description = parse.text(spots[longest].start, spots[longest].end)
+    return Entity(id=member.key, report=report.id, type=member.kind, names=tuple(names), description=description)
+
+
+def make_mentions(report: Report, parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Mention]:
+    """Every spot that stands for somebody or something."""
+    found = []
+    for member in cast.members.values():
+        for n in (*member.spots, *member.pronouns):
+            spot = spots[n]
+            start, end = parse.words[spot.start].start, parse.words[spot.end - 1].end
+            kind = "trigger" if member.kind == "Event" else "pronoun" if spot.kind == "pronoun" else ""
+            kind = kind or ("name" if spot.named else "description")
+            found.append(
+                Mention(
+                    id=f"m{len(found)}", report=report.id, entity=member.key, start=start, end=end,
+                    text=report.text[start:end], kind=kind,  # type: ignore[arg-type]
+                )
+            )  # fmt: skip
+    return found
+
+
+def make_statements(report: Report, parse: Parse, drafts: Sequence[Draft], reader: str) -> list[Statement]:
+    """Drafts as statements; of those alike in subject, property, value, chain and modality the surest stands."""
+    best: dict[tuple[object, ...], Draft] = {}
+    for d in drafts:
+        key = (d.subject, d.property, d.value, d.chain, d.polarity, d.mood)
+        if key not in best or best[key].score < d.score:
+            best[key] = d
+    return [_statement(report, parse, d, reader, f"s{n}") for n, d in enumerate(best.values())]
+
+
+def _statement(report: Report, parse: Parse, draft: Draft, reader: str, key: str) -> Statement:
+    start, end = parse.words[draft.words[0]].start, parse.words[draft.words[1] - 1].end
+    evidence = Evidence(start=start, end=end, text=report.text[start:end])
+    return Statement(
+        id=key, report=report.id, subject=draft.subject, property=draft.property, value=draft.value,
+        value_type=draft.value_type, qualifiers=draft.qualifiers, chain=draft.chain, polarity=draft.polarity,
+        certainty=draft.certainty, mood=draft.mood, evidence=(evidence,), confidence=round(draft.score, 3),
+        reader=reader, rule=draft.rule,
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""Everything in a text that may be a subject or a value: mentions, triggers, pronouns, dates, numbers, phrases.
+
+One rule: a candidate is a span of words; what it stands for is decided later, by `coreference` and `events`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from herodot.reader.labels import Labels
+from herodot.reader.pairs import Candidate
+from herodot.reader.parse import Parse, Tagged
+from herodot.values.dates import DateValue
+from herodot.values.numbers import NumberValue
+
+PRONOUNS = {
+    "he": "Person", "him": "Person", "his": "Person", "she": "Person", "her": "Person", "i": "speaker",
+    "my": "speaker", "me": "speaker", "we": "speaker", "our": "speaker", "us": "speaker", "it": "thing",
+    "its": "thing", "they": "many", "their": "many", "them": "many", "who": "any", "whom": "any", "whose": "any",
+}  # fmt: skip
+"""Each personal pronoun and what it may stand for."""
+NAME_KINDS = {
+    "Person": "Person", "Location": "Place", "Organization": "Organization", "Facility": "Place", "NORP": "Group",
+}  # fmt: skip
+"""Entity type for the kinds of the `names` head that the other heads may have missed."""
+LEAST_NAME, LEAST_MENTION, LEAST_TRIGGER = 0.6, 0.35, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A candidate on the text's words. `event_type` is a name, empty for what is no event; `value` what a date, a
+    number or a phrase says; `named` whether the words are a proper name."""
+
+    start: int
+    end: int
+    kind: str
+    event_type: str = ""
+    score: float = 1.0
+    named: bool = False
+    date: DateValue | None = None
+    number: NumberValue | None = None
+
+
+def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[NumberValue]) -> list[Spot]:
+    """All candidates of a text in order. Of two with the same words an event and an entity may both stand."""
+    spots = _mentions(parse)
+    spots += [
+        Spot(t.start, t.end, "Event", t.label, t.score) for t in parse.spans["triggers"] if t.score >= LEAST_TRIGGER
+    ]
+    spots += _pronouns(parse, spots)
+    spots += [Spot(t.start, t.end, t.label, score=t.score) for t in parse.spans["phrases"]]
+    begins = {word.start: n for n, word in enumerate(parse.words)}
+    ends = {word.end: n + 1 for n, word in enumerate(parse.words)}
+    for d in dates:
+        if d.edtf and (span := _words(begins, ends, d.start, d.end)):
+            spots.append(Spot(*span, "date", date=d))
+    for n in numbers:
+        if n.value is not None and (span := _words(begins, ends, n.start, n.end)):
+            spots.append(Spot(*span, "number", number=n))
+    unique = {(s.start, s.end, s.kind == "Event"): s for s in reversed(spots)}
+    return sorted(unique.values(), key=lambda s: (s.start, s.end, s.kind))
+
+
+def _words(begins: dict[int, int], ends: dict[int, int], start: int, end: int) -> tuple[int, int] | None:
+    """The words of a stretch of characters, also where it begins or ends inside one."""
+    first = next((begins[c] for c in range(start, max(start - 24, -1), -1) if c in begins), None)
+    last = next((ends[c] for c in range(end, end + 24) if c in ends), None)
+    return (first, last) if first is not None and last is not None and first < last else None
+
+
+def _mentions(parse: Parse) -> list[Spot]:
+    """Spans of the two mention heads, and names that neither found."""
+    names = [t for t in parse.spans["names"] if t.label in NAME_KINDS]
+    proper = {n for t in names for n in range(t.start, t.end)}
+    spots: list[Spot] = []
+    for task in ("outer", "inner"):
+        for t in parse.spans[task]:
+            start, end = _trimmed(parse, t)
+            if t.score >= LEAST_MENTION and start < end and not _taken(spots, start, end):
+                spots.append(Spot(start, end, t.label, score=t.score, named=_is_name(parse, start, end, proper)))
+    covered = {n for s in spots for n in range(s.start, s.end)}
+    for t in names:
+        if t.score >= LEAST_NAME and not any(n in covered for n in range(t.start, t.end)):
+            spots.append(Spot(t.start, t.end, NAME_KINDS[t.label], score=t.score / 2, named=True))
+    return spots
+
+
+def _taken(spots: Sequence[Spot], start: int, end: int) -> bool:
+    return any(s.start == start and s.end == end for s in spots)
+
+
+def _trimmed(parse: Parse, span: Tagged) -> tuple[int, int]:
+    """Without articles before, and marks or a possessive after."""
+    start, end = span.start, span.end
+    while start < end and parse.words[start].text.lower() in ("the", "a", "an", ",", "“", '"', "(", "‘", "'"):
+        start += 1
+    while end > start and parse.words[end - 1].text.lower() in ("'s", "’s", "'", "’", ",", ".", "”", '"', ")", ";", ":"):
+        end -= 1
+    return start, end
+
+
+def _is_name(parse: Parse, start: int, end: int, proper: set[int]) -> bool:
+    """Whether a mention is a name: its governing word, or its last, is one."""
+    inside = range(start, end)
+    tops = [n for n in inside if not start <= parse.words[n].head < end or parse.words[n].head == n]
+    word = parse.words[tops[0] if tops else end - 1]
+    if word.pos == "PROPN" and (not word.text.islower() or end - start == 1):
+        return True
+    return all(n in proper for n in inside) and any(not parse.words[n].text.islower() for n in inside)
+
+
+def _pronouns(parse: Parse, spots: Sequence[Spot]) -> list[Spot]:
+    inside = {n for s in spots if s.end - s.start == 1 for n in range(s.start, s.end)}
+    return [
+        Spot(n, n + 1, "pronoun")
+        for n, word in enumerate(parse.words)
+        if word.text.lower() in PRONOUNS and n not in inside and word.text != "US"
+    ]
+
+
+def as_candidate(spot: Spot, base: int, labels: Labels) -> Candidate:
+    """A spot as the second graph takes it, on the words of a window that starts at word `base`."""
+    event = labels.event_types.index(spot.event_type) + 1 if spot.event_type else 0
+    return Candidate(spot.start - base, spot.end - base, spot.kind, event)

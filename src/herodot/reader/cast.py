@@ -1,0 +1,68 @@
+"""Who and what a report speaks of: its entities and events, and which spot stands for which.
+
+One rule: every spot stands for at most one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from herodot.reader.candidates import PRONOUNS, Spot
+from herodot.reader.coreference import Cluster, surface
+from herodot.reader.events import Event
+from herodot.reader.parse import Parse
+
+OUTLET = "outlet"
+"""Key of the report's outlet."""
+SELF_NAMES = frozenset(("newspaper", "agency", "outlet", "magazine", "news agency", "paper"))
+
+
+@dataclass(slots=True)
+class Member:
+    """One entity of a report; `spots` are its mentions, pronouns last."""
+
+    key: str
+    kind: str
+    spots: list[int]
+    pronouns: list[int] = field(default_factory=list)
+    event_type: str = ""
+
+
+@dataclass(slots=True)
+class Cast:
+    """All of a report's entities by key, and the key of each spot."""
+
+    members: dict[str, Member]
+    of_spot: dict[int, str]
+
+    def kind(self, key: str) -> str:
+        """Entity type of a key."""
+        return self.members[key].kind
+
+
+def make_cast(
+    parse: Parse, spots: Sequence[Spot], clusters: Sequence[Cluster], events: Sequence[Event], outlet: str
+) -> Cast:
+    """Gives each cluster and event a key; what goes by the outlet's own name is the outlet."""
+    cast = Cast({OUTLET: Member(OUTLET, "Organization", [])}, {})
+    for number, cluster in enumerate(clusters):
+        names = {surface(parse.text(spots[n].start, spots[n].end)) for n in cluster.spots}
+        key = OUTLET if surface(outlet) in names and cluster.kind in ("Organization", "PublicBody") else f"e{number}"
+        member = cast.members.setdefault(key, Member(key, cluster.kind, []))
+        member.kind = cluster.kind
+        member.spots += cluster.spots
+        member.pronouns += cluster.pronouns
+        for n in (*cluster.spots, *cluster.pronouns):
+            cast.of_spot[n] = key
+    for number, event in enumerate(events):
+        key = f"v{number}"
+        cast.members[key] = Member(key, "Event", list(event.spots), [], event.event_type)
+        for n in event.spots:
+            cast.of_spot[n] = key
+    return cast
+
+
+def speakers_own(parse: Parse, spot: Spot) -> bool:
+    """Whether a pronoun is of the first person, so that it stands for whoever speaks."""
+    return spot.kind == "pronoun" and PRONOUNS[parse.words[spot.start].text.lower()] == "speaker"

@@ -1,0 +1,220 @@
+"""Which mentions of one report stand for one entity.
+
+One rule: a description joins a name only where grammar or the network says so; two full names of people never join
+unless one could be the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from herodot.reader.candidates import PRONOUNS, Spot
+from herodot.reader.links import Link
+from herodot.reader.parse import Parse
+from herodot.values.names_organizations import could_be_same_organization, is_acronym_of
+from herodot.values.names_people import could_be_same_person, person_parts, strip_titles
+from herodot.values.places import country_of
+
+SAME = 0.6
+"""Least probability at which the network joins a description to another mention."""
+FAMILY = {"Organization": "body", "PublicBody": "body", "Group": "group", "Person": "person", "Place": "place", "Work": "work"}
+REACH_SENTENCES = 2
+"""How far back a pronoun looks."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The spots (numbers) of one entity, in order. `kind` is its entity type."""
+
+    kind: str
+    spots: list[int] = field(default_factory=list)
+    pronouns: list[int] = field(default_factory=list)
+
+
+def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) -> list[Cluster]:
+    """Clusters of the mentions of entities; pronouns are added to the cluster they most likely stand for.
+
+    1. the same words, 2. parts of names, acronyms, demonyms, 3. what the network takes for the same, 4. pronouns.
+    """
+    mentions = [n for n, s in enumerate(spots) if s.kind in FAMILY]
+    groups = _Groups(mentions)
+    by_words: dict[tuple[str, str], int] = {}
+    for n in mentions:
+        key = (FAMILY[spots[n].kind], surface(parse.text(spots[n].start, spots[n].end)))
+        if key in by_words and not _is_indefinite(parse, spots[n]):
+            groups.join(by_words[key], n)
+        by_words.setdefault(key, n)
+    _join_names(parse, spots, groups)
+    _join_described(parse, spots, links, groups)
+    clusters = [Cluster(_kind(spots, members), members) for members in groups.members()]
+    _add_pronouns(parse, spots, clusters)
+    return sorted(clusters, key=lambda c: c.spots[0])
+
+
+def surface(text: str) -> str:
+    """Words for comparison: folded case, one space, no article, no possessive; a demonym as its country."""
+    folded = re.sub(r"\s+", " ", text.casefold().replace("’", "'")).strip(" .,;:\"'“”()")
+    folded = re.sub(r"'s$|'$", "", folded)
+    folded = re.sub(r"^(?:the|a|an|its|his|her|their|our|this|that|these|those) ", "", folded)
+    country = country_of(text.strip()) if text[:1].isupper() else None
+    return country.casefold() if country else folded
+
+
+class _Groups:
+    """Disjoint sets of spot numbers."""
+
+    def __init__(self, members: Sequence[int]) -> None:
+        self.parent = {n: n for n in members}
+
+    def find(self, n: int) -> int:
+        while self.parent[n] != n:
+            n = self.parent[n]
+        return n
+
+    def join(self, a: int, b: int) -> None:
+        a, b = self.find(a), self.find(b)
+        self.parent[max(a, b)] = min(a, b)
+
+    def members(self) -> list[list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for n in self.parent:
+            found[self.find(n)].append(n)
+        return [sorted(m) for m in found.values()]
+
+
+def _is_indefinite(parse: Parse, spot: Spot) -> bool:
+    """Whether a description brings somebody new: "two men", "a gunman"."""
+    if spot.named:
+        return False
+    before = parse.words[spot.start - 1].text.lower() if spot.start else ""
+    first = parse.words[spot.start].text.lower()
+    return before in ("a", "an", "another", "some", "other") or first in ("another", "some", "other", "several", "two", "three")
+
+
+def _join_names(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> None:
+    """Parts of people's names, short forms and acronyms of bodies; a short form that fits two stays apart."""
+    names: dict[str, dict[int, str]] = {"person": {}, "body": {}, "place": {}}
+    for n in groups.parent:
+        family = FAMILY[spots[n].kind]
+        if spots[n].named and family in names and groups.find(n) == n:
+            names[family][n] = parse.text(spots[n].start, spots[n].end)
+    _join_people(names["person"], groups)
+    ordered = sorted(names["body"], key=lambda n: -len(names["body"][n]))
+    for k, long in enumerate(ordered):
+        for short in ordered[k + 1 :]:
+            a, b = names["body"][long], names["body"][short]
+            if is_acronym_of(b, a) or could_be_same_organization(a, b):
+                groups.join(long, short)
+    for n, m in _bracketed(parse, spots, groups):
+        groups.join(n, m)
+
+
+def _join_people(names: dict[int, str], groups: _Groups) -> None:
+    """Each short name with the one fuller name that it could be part of; with none where there are two."""
+    bare = {n: strip_titles(text)[1] or text for n, text in names.items()}
+    size = {n: len(bare[n].split()) for n in names}
+    for n in sorted(names, key=lambda n: (size[n], n)):
+        fits = [
+            m
+            for m in names
+            if m != n and size[m] >= size[n] and groups.find(m) != groups.find(n) and could_be_same_person(bare[m], bare[n])
+        ]
+        longest = {groups.find(m): size[m] for m in fits}
+        if len(longest) == 1:
+            groups.join(next(iter(longest)), n)
+        elif longest:
+            before = [m for m in fits if m < n]
+            if before and size[n] == 1 and person_parts(bare[before[-1]]).family:
+                groups.join(before[-1], n)
+
+
+def _bracketed(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> list[tuple[int, int]]:
+    """A name and the acronym in brackets right behind it, whatever its letters."""
+    ends = {spots[n].end: n for n in groups.parent if FAMILY[spots[n].kind] in ("body", "group")}
+    found = []
+    for n in groups.parent:
+        start, end = spots[n].start, spots[n].end
+        if end - start == 1 and start >= 2 and parse.words[start - 1].text == "(" and end < len(parse.words):
+            word = parse.words[start].text
+            if parse.words[end].text == ")" and sum(c.isupper() for c in word) >= 2 and start - 1 in ends:
+                found.append((ends[start - 1], n))
+    return found
+
+
+def _join_described(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], groups: _Groups) -> None:
+    """Joins what the network takes for the same, most likely first, unless names forbid it."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for n in groups.parent:
+        if spots[n].named:
+            named[groups.find(n)].add(strip_titles(parse.text(spots[n].start, spots[n].end))[1].casefold())
+    chances: dict[tuple[int, int], float] = {}
+    for link in links:
+        if link.label == "same" and link.subject in groups.parent and link.value in groups.parent:
+            key = (min(link.subject, link.value), max(link.subject, link.value))
+            chances[key] = chances.get(key, 0.0) + link.score / 2
+    for (a, b), score in sorted(chances.items(), key=lambda kv: -kv[1]):
+        one, other = groups.find(a), groups.find(b)
+        if score < SAME or one == other or not _alike(spots[a].kind, spots[b].kind):
+            continue
+        if named[one] and named[other]:
+            continue
+        groups.join(one, other)
+        named[groups.find(a)] = named[one] | named[other]
+
+
+def _alike(a: str, b: str) -> bool:
+    return FAMILY[a] == FAMILY[b] or {FAMILY[a], FAMILY[b]} == {"body", "group"}
+
+
+def _kind(spots: Sequence[Spot], members: Sequence[int]) -> str:
+    votes: Counter[str] = Counter()
+    for n in members:
+        votes[spots[n].kind] += spots[n].score + spots[n].named  # type: ignore[assignment]
+    return votes.most_common(1)[0][0]
+
+
+def _add_pronouns(parse: Parse, spots: Sequence[Spot], clusters: Sequence[Cluster]) -> None:
+    """Gives each pronoun of the third person to the nearest fitting entity before it, subjects first."""
+    owner = {n: c for c in clusters for n in c.spots}
+    for p, spot in enumerate(spots):
+        if spot.kind != "pronoun":
+            continue
+        sort = PRONOUNS[parse.words[spot.start].text.lower()]
+        if sort == "speaker":
+            continue
+        best: tuple[float, Cluster] | None = None
+        for n in range(p - 1, -1, -1):
+            if n not in owner or spots[n].end > spot.start:
+                continue
+            apart = parse.words[spot.start].sentence - parse.words[spots[n].start].sentence
+            if apart > REACH_SENTENCES:
+                break
+            if sort == "any" and (apart or spot.start - spots[n].end > 2):
+                continue
+            score = _fit(sort, owner[n].kind) - apart * 1.5 + _prominence(parse, spots[n]) - (spot.start - spots[n].start) / 100
+            if _fit(sort, owner[n].kind) > 0 and (best is None or score > best[0]):
+                best = (score, owner[n])
+        if best is not None:
+            best[1].pronouns.append(p)
+
+
+def _fit(sort: str, kind: str) -> float:
+    table = {
+        "Person": {"Person": 2.0},
+        "thing": {"Organization": 2.0, "PublicBody": 2.0, "Place": 0.5},
+        "many": {"Group": 2.0, "Organization": 1.0, "PublicBody": 1.0},
+        "any": {"Person": 2.0, "Group": 2.0},
+    }
+    return table[sort].get(kind, 0.0)
+
+
+def _prominence(parse: Parse, spot: Spot) -> float:
+    """Subjects are taken up by pronouns more than objects, and those more than what stands inside another phrase."""
+    tops = [n for n in range(spot.start, spot.end) if not spot.start <= parse.words[n].head < spot.end]
+    relation = parse.words[tops[0]].relation if tops else ""
+    if relation.startswith("nsubj"):
+        return 1.0
+    return 0.4 if relation in ("obj", "root", "obl:agent", "appos") else 0.0

@@ -1,0 +1,97 @@
+"""What the second graph says of each pair of candidates, as records.
+
+One rule: scores become probabilities here; what to make of them is the composers' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from herodot.reader.candidates import Spot, as_candidate
+from herodot.reader.pairs import KINDS, MOST_CANDIDATES, Candidate, Pairs, head_word, make_pairs
+from herodot.reader.parse import Parse
+from herodot.reader.prepare import Window
+from herodot.reader.runtime import Network
+
+LEAST = 0.05
+"""Links less likely than this are not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Candidate `subject` stands to candidate `value` (numbers of spots) as `label` says, with its probability and
+    the chances of `[denied]`, each certainty and each mood."""
+
+    subject: int
+    value: int
+    label: str
+    score: float
+    denied: float
+    certainty: tuple[float, ...]
+    mood: tuple[float, ...]
+
+
+def find_links(parse: Parse, spots: Sequence[Spot], network: Network) -> list[Link]:
+    """All links of a text, window by window."""
+    links: list[Link] = []
+    for window, hidden in zip(parse.windows, parse.hidden, strict=True):
+        numbers = [n for n, s in enumerate(spots) if window.start <= s.start and s.end <= window.stop]
+        numbers = numbers[:MOST_CANDIDATES]
+        if numbers:
+            links += _window_links(parse, spots, numbers, window, hidden, network)
+    return links
+
+
+def _window_links(
+    parse: Parse,
+    spots: Sequence[Spot],
+    numbers: Sequence[int],
+    window: Window,
+    hidden: NDArray[np.float32],
+    network: Network,
+) -> list[Link]:
+    candidates = [as_candidate(spots[n], window.start, network.labels) for n in numbers]
+    heads = [parse.words[n].head - window.start for n in range(window.start, window.stop)]
+    pairs = make_pairs(candidates, heads, window.sentences)
+    if not len(pairs.i):
+        return []
+    relations = parse.relation_numbers[window.start : window.stop]
+    scores = network.run_pairs(hidden, *pair_arrays(candidates, pairs, heads, relations, window))
+    chances = 1.0 / (1.0 + np.exp(-scores.labels))
+    denied = 1.0 / (1.0 + np.exp(-scores.modality[:, 0]))
+    certainty, mood = _softmax(scores.modality[:, 1:4]), _softmax(scores.modality[:, 4:])
+    names = network.labels.pairs
+    return [
+        Link(
+            numbers[pairs.i[p]], numbers[pairs.j[p]], names[k], float(chances[p, k]), float(denied[p]),
+            tuple(certainty[p].tolist()), tuple(mood[p].tolist()),
+        )
+        for p, k in np.argwhere(chances >= LEAST).tolist()
+    ]  # fmt: skip
+
+
+def pair_arrays(
+    candidates: Sequence[Candidate], pairs: Pairs, heads: Sequence[int], relations: Sequence[int], window: Window
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The second graph's inputs beside the hidden vectors: spans [C, 3], kinds [C, 3], pairs [P, 6], between [P, 2]."""
+    first, last = np.array(window.first), np.array(window.last)
+    tops = [head_word(c, heads) for c in candidates]
+    starts = np.array([c.start for c in candidates], np.int64)
+    stops = np.array([c.end - 1 for c in candidates], np.int64)
+    spans = np.stack([first[starts], last[stops], first[tops]], 1)
+    kinds = np.array([(KINDS.index(c.kind), c.event_type, relations[t]) for c, t in zip(candidates, tops, strict=True)])
+    turn = first[pairs.turn]
+    columns = np.stack([pairs.i, pairs.j, pairs.distance, pairs.apart, pairs.path, turn], 1)
+    ends = np.append(first, first[-1] + 1)
+    low = ends[np.minimum(np.minimum(stops[pairs.i], stops[pairs.j]) + 1, len(first))]
+    high = ends[np.maximum(starts[pairs.i], starts[pairs.j])]
+    return spans, kinds, columns, np.stack([low, np.maximum(low, high)], 1)
+
+
+def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(rows - rows.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)

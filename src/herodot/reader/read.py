@@ -1,0 +1,84 @@
+"""The reader: one report's text to everything it says.
+
+One rule: a pure function; the model is loaded once, and nothing here touches file, socket or store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from herodot.model.records import Reading, Report
+from herodot.reader.assemble import make_entities, make_mentions, make_statements
+from herodot.reader.attribution import Voices, find_quotes
+from herodot.reader.candidates import Spot, find_spots
+from herodot.reader.cast import OUTLET, Cast, make_cast
+from herodot.reader.coreference import find_entities
+from herodot.reader.drafts import Draft
+from herodot.reader.events import find_events
+from herodot.reader.gate import pass_gate
+from herodot.reader.links import Link, find_links
+from herodot.reader.parse import Parse, parse_text
+from herodot.reader.prepare import cut_windows, split_words
+from herodot.reader.qualifiers import add_qualifiers
+from herodot.reader.relations import draft_event_types, draft_relations
+from herodot.reader.runtime import Network
+from herodot.text.body import Text
+from herodot.values.dates import find_dates
+from herodot.values.numbers import find_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads English reports with the shipped network and the composers beside it."""
+
+    network: Network
+    name: str
+    """Name and version; another version gives other ids."""
+
+    def read(self, report: Report, text: Text) -> Reading:
+        """All that one report says. Linear in its length; about 60 ms for 500 words on one core.
+
+        1. words and windows, 2. the first graph, 3. candidates, 4. the second graph, 5. who and what, 6. statements,
+        7. chains, 8. qualifiers, 9. the gate.
+        """
+        words = split_words(text)
+        surfaces = [text.body[a:b] for a, b in words.spans]
+        parse = parse_text(text.body, words, cut_windows(surfaces, words.sentences, self.network.tokenizer), self.network)
+        dates = find_dates(text.body, report.published)
+        spots = find_spots(parse, dates, find_numbers(text.body, dates))
+        links = find_links(parse, spots, self.network)
+        labels = self.network.labels
+        clusters = find_entities(parse, spots, links)
+        events = find_events(parse, spots, links, labels.threshold("event_type"))
+        cast = make_cast(parse, spots, clusters, events, report.outlet)
+        drafts = draft_event_types(parse, spots, links, cast, labels)
+        drafts += draft_relations(parse, spots, links, cast, labels)
+        drafts = add_chains(parse, spots, links, cast, drafts)
+        drafts = add_qualifiers(parse, spots, drafts, report.published)
+        entities = make_entities(report, parse, spots, cast)
+        mentions = make_mentions(report, parse, spots, cast)
+        statements = make_statements(report, parse, drafts, self.name)
+        kept, rejected = pass_gate(report.text, entities, mentions, statements)
+        return Reading(
+            report=report.id, reader=self.name, entities=tuple(entities), mentions=tuple(mentions),
+            statements=kept, rejected=rejected,
+        )  # fmt: skip
+
+
+def add_chains(
+    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], cast: Cast, drafts: Sequence[Draft]
+) -> list[Draft]:
+    """The drafts with their chains."""
+    voices = Voices(links, find_quotes(parse, spots), cast.of_spot.get)
+    return [replace(d, chain=voices.chain(OUTLET, spots, d.sides)) for d in drafts]
+
+
+def load_reader() -> Reader:
+    """The reader with the shipped model. Takes about 0.4 s and 150 MB. Raises `ModelMissing`."""
+    from importlib.resources import files
+
+    from herodot.reader.runtime import load_network
+
+    network = load_network(files("herodot.reader") / "model")
+    return Reader(network, f"herodot-{network.labels.version}")
