@@ -105,10 +105,10 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
     def seconds(chars: int) -> float:
         content = unit * (chars // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         canonical(content)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1000)
-    small = max(min(seconds(100_000) for _ in range(2)), 0.002)
+    small = max(min(seconds(100_000) for _ in range(2)), 0.02)
     assert seconds(800_000) < 40 * small
