@@ -53,10 +53,12 @@ def built(hint: Any, value: Any) -> Any:
 
 def to_json(value: Any) -> str:
     """Compact JSON in one line, keys sorted: the same value always gives the same text."""
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return to_plain(value)
     if isinstance(value, tuple | list):
@@ -66,8 +68,21 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _names(kind: type) -> list[str]:
-    return [field.name for field in dataclasses.fields(kind)]
+def _shallow(record: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in _names(type(record))}
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_shallow)
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        # Not `field_types`: a page's fields may be of types that are only there for the type checker.
+        _NAMES[kind] = tuple(field.name for field in dataclasses.fields(kind))
+    return _NAMES[kind]
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def _needed(field: dataclasses.Field[Any]) -> bool:

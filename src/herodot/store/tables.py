@@ -113,15 +113,19 @@ def selected(record: type, prefix: str = "") -> str:
 def to_row(record: Any) -> tuple[Any, ...]:
     """A record as the values of one row. Raises `BadValue` for a number too large for the store."""
     return tuple(
-        _to_cell(hint, getattr(record, name), name) for name, hint in field_types(type(record)).items()
+        to_json(value) if is_nested else _checked(value, name)
+        for name, is_nested in nested_fields(type(record)).items()
+        for value in (getattr(record, name),)
     )
 
 
 def from_row(kind: type[T], row: Sequence[Any]) -> T:
     """The record of one row that was asked for with `selected`."""
     hints = field_types(kind)
-    cells = zip(hints.items(), row, strict=True)
-    return kind(**{name: _from_cell(hint, cell) for (name, hint), cell in cells})
+    cells = zip(nested_fields(kind).items(), row, strict=True)
+    return kind(
+        **{name: built(hints[name], json.loads(cell)) if nested else cell for (name, nested), cell in cells}
+    )
 
 
 def _declared(table: Table, name: str, hint: Any) -> str:
@@ -146,17 +150,19 @@ def _sql_type(hint: Any) -> str:
     return {str: "TEXT", int: "INTEGER", float: "REAL", bytes: "BLOB"}.get(hint, "TEXT")
 
 
-def _is_nested(hint: Any) -> bool:
-    return get_origin(hint) in (tuple, dict)
+def nested_fields(record: type) -> dict[str, bool]:
+    """Each field, and whether it is kept as JSON because it holds more than one value."""
+    if record not in _NESTED:
+        hints = field_types(record)
+        _NESTED[record] = {name: get_origin(hint) in (tuple, dict) for name, hint in hints.items()}
+    return _NESTED[record]
 
 
-def _to_cell(hint: Any, value: Any, name: str) -> Any:
-    if _is_nested(hint):
-        return to_json(value)
+_NESTED: dict[type, dict[str, bool]] = {}
+"""Filled as classes are asked for, as in `plain`."""
+
+
+def _checked(value: Any, name: str) -> Any:
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         raise BadValue(f"{name} {str(value)[:30]}… is a larger number than the store keeps")
     return value
-
-
-def _from_cell(hint: Any, cell: Any) -> Any:
-    return built(hint, json.loads(cell)) if _is_nested(hint) else cell
