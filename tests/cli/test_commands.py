@@ -256,9 +256,12 @@ def test_reader_of_the_output_may_leave(
 
 def test_help_is_quick_and_light(checkout: Path) -> None:
     """`--help` loads nothing heavy, so that it starts in under 0.3 s."""
-    script = "import sys; from herodot.cli import main; main(['--help']); print(*sorted(sys.modules))"
+    script = (
+        "import sys, time; from herodot.cli import main; main(['--help']); print(*sorted(sys.modules))\n"
+        "print(time.process_time())"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.splitlines()[-1].split())
+    loaded = set(done.stdout.splitlines()[-2].split())
     heavy = {
         "numpy",
         "onnxruntime",
@@ -270,12 +273,8 @@ def test_help_is_quick_and_light(checkout: Path) -> None:
         "multiprocessing",
     }
     assert not heavy & loaded
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "herodot", "--help"], capture_output=True, check=True)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.3
+    # Processor time from the interpreter's start: what the machine does beside it does not count.
+    assert float(done.stdout.splitlines()[-1]) < 0.3
 
 
 def test_words() -> None:

@@ -94,7 +94,10 @@ def who(settings: Settings, as_json: bool, name: tuple[str, ...]) -> None:
 @click.argument("report")
 @with_settings("case", "min_confidence")
 def show(settings: Settings, as_json: bool, report: str) -> None:
-    """Show a report with its statements; REPORT is its file name or the beginning of its id."""
+    """Show a report with its statements.
+
+    REPORT is its file name, with or without the ending, or the beginning of its id.
+    """
     from herodot.cli.terminal import print_json, show_report
     from herodot.cli.views import report_page
 
@@ -131,7 +134,10 @@ def verify(settings: Settings, as_json: bool) -> int:
 @click.argument("folder", type=PATH, default=Path("herodot-demo"))
 @with_settings("reader", "workers", "min_confidence")
 def demo(settings: Settings, as_json: bool, folder: Path) -> int:
-    """Read the sample reports into a new case in FOLDER and show the picture so far."""
+    """Read the sample reports and show the picture so far.
+
+    The case is FOLDER/case.herodot; a second run goes on with it.
+    """
     from herodot.cli.sample import run_demo
 
     chosen = replace(settings, case=str(folder / "case.herodot"))
