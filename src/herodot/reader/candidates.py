@@ -46,7 +46,9 @@ def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[Numbe
     """All candidates of a text in order. Of two with the same words an event and an entity may both stand."""
     spots = _mentions(parse)
     spots += [
-        Spot(t.start, t.end, "Event", t.label, t.score) for t in parse.spans["triggers"] if t.score >= LEAST_TRIGGER
+        Spot(t.start, t.end, "Event", t.label, t.score)
+        for t in parse.spans["triggers"]
+        if t.score >= LEAST_TRIGGER
     ]
     spots += _pronouns(parse, spots)
     spots += [Spot(t.start, t.end, t.label, score=t.score) for t in parse.spans["phrases"]]
@@ -78,7 +80,9 @@ def _mentions(parse: Parse) -> list[Spot]:
         for t in parse.spans[task]:
             start, end = _trimmed(parse, t)
             if t.score >= LEAST_MENTION and start < end and not _taken(spots, start, end):
-                spots.append(Spot(start, end, t.label, score=t.score, named=_is_name(parse, start, end, proper)))
+                spots.append(
+                    Spot(start, end, t.label, score=t.score, named=_is_name(parse, start, end, proper))
+                )
     covered = {n for s in spots for n in range(s.start, s.end)}
     for t in names:
         if t.score >= LEAST_NAME and not any(n in covered for n in range(t.start, t.end)):
@@ -95,7 +99,19 @@ def _trimmed(parse: Parse, span: Tagged) -> tuple[int, int]:
     start, end = span.start, span.end
     while start < end and parse.words[start].text.lower() in ("the", "a", "an", ",", "“", '"', "(", "‘", "'"):
         start += 1
-    while end > start and parse.words[end - 1].text.lower() in ("'s", "’s", "'", "’", ",", ".", "”", '"', ")", ";", ":"):
+    while end > start and parse.words[end - 1].text.lower() in (
+        "'s",
+        "’s",
+        "'",
+        "’",
+        ",",
+        ".",
+        "”",
+        '"',
+        ")",
+        ";",
+        ":",
+    ):
         end -= 1
     return start, end
 

@@ -48,7 +48,11 @@ def make_cast(
     cast = Cast({OUTLET: Member(OUTLET, "Organization", [])}, {})
     for number, cluster in enumerate(clusters):
         names = {surface(parse.text(spots[n].start, spots[n].end)) for n in cluster.spots}
-        key = OUTLET if surface(outlet) in names and cluster.kind in ("Organization", "PublicBody") else f"e{number}"
+        key = (
+            OUTLET
+            if surface(outlet) in names and cluster.kind in ("Organization", "PublicBody")
+            else f"e{number}"
+        )
         member = cast.members.setdefault(key, Member(key, cluster.kind, []))
         member.kind = cluster.kind
         member.spots += cluster.spots

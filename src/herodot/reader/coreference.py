@@ -20,7 +20,14 @@ from herodot.values.places import country_of
 
 SAME = 0.6
 """Least probability at which the network joins a description to another mention."""
-FAMILY = {"Organization": "body", "PublicBody": "body", "Group": "group", "Person": "person", "Place": "place", "Work": "work"}
+FAMILY = {
+    "Organization": "body",
+    "PublicBody": "body",
+    "Group": "group",
+    "Person": "person",
+    "Place": "place",
+    "Work": "work",
+}
 REACH_SENTENCES = 2
 """How far back a pronoun looks."""
 
@@ -91,7 +98,14 @@ def _is_indefinite(parse: Parse, spot: Spot) -> bool:
         return False
     before = parse.words[spot.start - 1].text.lower() if spot.start else ""
     first = parse.words[spot.start].text.lower()
-    return before in ("a", "an", "another", "some", "other") or first in ("another", "some", "other", "several", "two", "three")
+    return before in ("a", "an", "another", "some", "other") or first in (
+        "another",
+        "some",
+        "other",
+        "several",
+        "two",
+        "three",
+    )
 
 
 def _join_names(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> None:
@@ -120,7 +134,10 @@ def _join_people(names: dict[int, str], groups: _Groups) -> None:
         fits = [
             m
             for m in names
-            if m != n and size[m] >= size[n] and groups.find(m) != groups.find(n) and could_be_same_person(bare[m], bare[n])
+            if m != n
+            and size[m] >= size[n]
+            and groups.find(m) != groups.find(n)
+            and could_be_same_person(bare[m], bare[n])
         ]
         longest = {groups.find(m): size[m] for m in fits}
         if len(longest) == 1:
@@ -194,7 +211,12 @@ def _add_pronouns(parse: Parse, spots: Sequence[Spot], clusters: Sequence[Cluste
                 break
             if sort == "any" and (apart or spot.start - spots[n].end > 2):
                 continue
-            score = _fit(sort, owner[n].kind) - apart * 1.5 + _prominence(parse, spots[n]) - (spot.start - spots[n].start) / 100
+            score = (
+                _fit(sort, owner[n].kind)
+                - apart * 1.5
+                + _prominence(parse, spots[n])
+                - (spot.start - spots[n].start) / 100
+            )
             if _fit(sort, owner[n].kind) > 0 and (best is None or score > best[0]):
                 best = (score, owner[n])
         if best is not None:

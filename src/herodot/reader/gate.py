@@ -36,7 +36,9 @@ def pass_gate(
 
 
 def _reason(text: str, mentioned: set[str], types: dict[str, str], statement: Statement) -> str | None:
-    if not statement.evidence or any(text[e.start : e.end] != e.text or not e.text for e in statement.evidence):
+    if not statement.evidence or any(
+        text[e.start : e.end] != e.text or not e.text for e in statement.evidence
+    ):
         return "evidence is not the text"
     if statement.subject not in mentioned:
         return "subject is not mentioned"
@@ -47,7 +49,11 @@ def _reason(text: str, mentioned: set[str], types: dict[str, str], statement: St
     numbers += [v for k, v in statement.qualifiers.items() if k in ("at_least", "at_most")]
     if numbers and not set(map(_number, numbers)) <= numbers_in(words):
         return "number is not in the evidence"
-    if statement.value_type == "text" and statement.property != "event_type" and str(statement.value) not in words:
+    if (
+        statement.value_type == "text"
+        and statement.property != "event_type"
+        and str(statement.value) not in words
+    ):
         return "value is not in the evidence"
     if problems_of(statement, types):
         return "outside the vocabulary"

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 
+LISTS = ("pos", "relations", "event_types", "pairs", "certainties", "moods")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
     """Names of the labels of every head, and what the model says of itself."""
@@ -34,7 +37,9 @@ class Labels:
 def read_labels(text: str) -> Labels:
     """Labels from the model's `labels.json`."""
     data: dict[str, Any] = json.loads(text)
-    tags = {task: tuple(names) for task, names in data.pop("tags").items()}
-    lists = {k: tuple(v) for k, v in data.items() if isinstance(v, list)}
-    rest = {k: v for k, v in data.items() if not isinstance(v, list)}
-    return Labels(tags=tags, **lists, **rest)
+    return Labels(
+        version=data["version"],
+        tags={task: tuple(names) for task, names in data["tags"].items()},
+        thresholds=data["thresholds"],
+        **{name: tuple(data[name]) for name in LISTS},
+    )

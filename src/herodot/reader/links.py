@@ -75,7 +75,11 @@ def _window_links(
 
 
 def pair_arrays(
-    candidates: Sequence[Candidate], pairs: Pairs, heads: Sequence[int], relations: Sequence[int], window: Window
+    candidates: Sequence[Candidate],
+    pairs: Pairs,
+    heads: Sequence[int],
+    relations: Sequence[int],
+    window: Window,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """The second graph's inputs beside the hidden vectors: spans [C, 3], kinds [C, 3], pairs [P, 6], between [P, 2]."""
     first, last = np.array(window.first), np.array(window.last)
@@ -83,7 +87,9 @@ def pair_arrays(
     starts = np.array([c.start for c in candidates], np.int64)
     stops = np.array([c.end - 1 for c in candidates], np.int64)
     spans = np.stack([first[starts], last[stops], first[tops]], 1)
-    kinds = np.array([(KINDS.index(c.kind), c.event_type, relations[t]) for c, t in zip(candidates, tops, strict=True)])
+    kinds = np.array(
+        [(KINDS.index(c.kind), c.event_type, relations[t]) for c, t in zip(candidates, tops, strict=True)]
+    )
     turn = first[pairs.turn]
     columns = np.stack([pairs.i, pairs.j, pairs.distance, pairs.apart, pairs.path, turn], 1)
     ends = np.append(first, first[-1] + 1)

@@ -17,7 +17,9 @@ DENIED, UNSURE, MOODY = 0.5, 0.5, 0.5
 """Least probability at which the network's word is taken against plain assertion."""
 
 
-def modality_of(parse: Parse, spots: Sequence[Spot], link: Link, labels: Labels) -> tuple[Polarity, Certainty, Mood]:
+def modality_of(
+    parse: Parse, spots: Sequence[Spot], link: Link, labels: Labels
+) -> tuple[Polarity, Certainty, Mood]:
     """Modality of what a link says."""
     polarity: Polarity = "denied" if link.denied >= DENIED else "affirmed"
     certainty = _choose(labels.certainties, link.certainty, UNSURE)

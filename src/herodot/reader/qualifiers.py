@@ -21,7 +21,9 @@ ROLE_REACH = 8
 """Words between a person and the title that may belong to him."""
 
 
-def add_qualifiers(parse: Parse, spots: Sequence[Spot], drafts: Sequence[Draft], published: str | None) -> list[Draft]:
+def add_qualifiers(
+    parse: Parse, spots: Sequence[Spot], drafts: Sequence[Draft], published: str | None
+) -> list[Draft]:
     """The drafts with `role`, `end`, `at_least` and `at_most` where the words give them."""
     roles = [s for s in spots if s.kind == "role"]
     return [replace(d, qualifiers=_qualifiers(parse, spots, roles, d, published)) for d in drafts]

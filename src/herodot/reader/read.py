@@ -44,7 +44,9 @@ class Reader:
         """
         words = split_words(text)
         surfaces = [text.body[a:b] for a, b in words.spans]
-        parse = parse_text(text.body, words, cut_windows(surfaces, words.sentences, self.network.tokenizer), self.network)
+        parse = parse_text(
+            text.body, words, cut_windows(surfaces, words.sentences, self.network.tokenizer), self.network
+        )
         dates = find_dates(text.body, report.published)
         spots = find_spots(parse, dates, find_numbers(text.body, dates))
         links = find_links(parse, spots, self.network)

@@ -22,7 +22,9 @@ AROUND = 3
 LINKS_ONLY = ("same", "says", "passes", "event_type")
 
 
-def draft_relations(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], cast: Cast, labels: Labels) -> list[Draft]:
+def draft_relations(
+    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], cast: Cast, labels: Labels
+) -> list[Draft]:
     """A draft for every link that is likely enough and that the vocabulary allows, the likeliest of each kind."""
     drafts: dict[tuple[object, ...], Draft] = {}
     for link in links:
@@ -37,7 +39,9 @@ def draft_relations(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], 
     return list(drafts.values())
 
 
-def draft_event_types(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], cast: Cast, labels: Labels) -> list[Draft]:
+def draft_event_types(
+    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], cast: Cast, labels: Labels
+) -> list[Draft]:
     """What kind of event each trigger tells of."""
     sure = {k.subject: k for k in links if k.label == "event_type" and k.subject == k.value}
     drafts = []
@@ -75,7 +79,9 @@ def _draft(parse: Parse, spots: Sequence[Spot], link: Link, cast: Cast, labels: 
     )  # fmt: skip
 
 
-def _value(parse: Parse, spots: Sequence[Spot], n: int, label: str, cast: Cast) -> tuple[Value, ValueType] | None:
+def _value(
+    parse: Parse, spots: Sequence[Spot], n: int, label: str, cast: Cast
+) -> tuple[Value, ValueType] | None:
     """What a spot says as the value of a property."""
     spot = spots[n]
     if spot.date is not None:
