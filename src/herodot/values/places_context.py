@@ -13,21 +13,26 @@ from herodot.values.places_gazetteer import Gazetteer, Place
 _WORD = r"[A-Z][\w'’\-]*\.?(?:[A-Z]\.)*"
 _SEQUENCE = re.compile(rf"{_WORD}(?:\s+(?:(?:of|and|the|al|el)\s+)?{_WORD}){{0,3}}")
 _OUTER = rf"(?P<outer>{_WORD}(?:\s+(?:(?:of|and)\s+)?{_WORD}){{0,2}})"
+_AFTER = re.compile(rf"(?:,\s+|\s+\(|,?\s+(?:is\s+)?in\s+(?:the\s+)?(?:\w+ern\s+)?){_OUTER}")
+_BEFORE = re.compile(rf"(?P<outer>{_WORD}(?:\s+{_WORD})?)['’]s\s+$")
+_REACH = 40
 _LONGEST = 3
 
 
 def outer_names(name: str, context: str) -> tuple[str, ...]:
     """The words that the text gives as holding a place: "Mosul, Iraq", "Mosul in Iraq", "Iraq's Mosul"."""
-    if not context or name not in context:
-        return ()
-    inner = re.escape(name)
-    patterns = (
-        rf"\b{inner},\s+{_OUTER}",
-        rf"\b{inner}\s+\({_OUTER}",
-        rf"\b{inner},?\s+(?:is\s+)?in\s+(?:the\s+)?(?:\w+ern\s+)?{_OUTER}",
-        rf"(?P<outer>{_WORD}(?:\s+{_WORD}){{0,1}})['’]s\s+{inner}\b",
-    )
-    return tuple(match["outer"] for pattern in patterns for match in re.finditer(pattern, context))
+    found: list[str] = []
+    start = context.find(name) if name else -1
+    while start >= 0:
+        end = start + len(name)
+        if not (context[end : end + 1].isalnum() or context[start - 1 : start].isalnum()):
+            # The patterns are tried at the place found: one made for each name would have to be compiled.
+            if after := _AFTER.match(context, end):
+                found.append(after["outer"])
+            if before := _BEFORE.search(context[max(0, start - _REACH) : start]):
+                found.append(before["outer"])
+        start = context.find(name, end)
+    return tuple(found)
 
 
 def containers(words: str, gazetteer: Gazetteer) -> tuple[Place, ...]:

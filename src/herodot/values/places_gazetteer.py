@@ -43,6 +43,7 @@ _PROMINENCE = {
 _CAPITAL = 1.0
 _BELOW_ITS_CITY = 4.0
 _BELOW_A_CAPITAL = 1.5
+_BELOW_A_COUNTRY = 1.0
 _BELOW_ITS_COUNTRY = 4.0
 _ALIKE = 0.7
 """Share of letters that two transliterations have in common, of all letters of both."""
@@ -217,8 +218,12 @@ def prominence(places: Sequence[Place]) -> list[float]:
         if place.kind == "area" and place.country not in ("US", "CA"):
             score -= _BELOW_ITS_CITY * ((place.country, place.area, place_key(place.name)) in cities)
         score -= _BELOW_A_CAPITAL * (place.kind == "area" and has_capital)
-        if place.kind != "country" and place.country in countries:
-            score -= _BELOW_ITS_COUNTRY
+        if (
+            countries
+            and place.kind != "country"
+            and not (place.kind == "area" and place.country in ("US", "CA"))
+        ):
+            score -= _BELOW_ITS_COUNTRY if place.country in countries else _BELOW_A_COUNTRY
         scores.append(score)
     return scores
 

@@ -36,6 +36,9 @@ class Weights:
     held: float = 8.0
     near: float = 6.0
     near_km: float = 200.0
+    wide_near: float = 0.5
+    """The same where one of the two is a country, region or area."""
+    wide_km: float = 500.0
     same_area: float = 2.0
     same_country: float = 1.0
     hint: float = 3.0
@@ -156,6 +159,7 @@ def _ties(places: Sequence[Place], weights: Weights) -> Floats:
     area_kind = np.array([place.kind == "area" for place in places])
     points = ~(wide | area_kind)
     ties: Floats = weights.near * np.exp(-km / weights.near_km) * (points[:, None] & points)
+    ties += weights.wide_near * np.exp(-km / weights.wide_km) * ~(points[:, None] & points)
     country = np.array([place.country or f"?{i}" for i, place in enumerate(places)])
     area = np.array(
         [f"{place.country}.{place.area}" if place.area else f"?{i}" for i, place in enumerate(places)]
