@@ -117,6 +117,9 @@ def test_a_shared_demonym_names_every_country() -> None:
         (["Paris"], "A fire in Paris, Texas, was put out.", "US", "Texas"),
         (["Paris"], "A fire in Paris was put out.", "FR", "Île-de-France"),
         (["Tripoli", "Beirut"], "", "LB", "North Lebanon"),
+        (["Gaza"], "", "PS", "Gaza Strip"),
+        (["Niger", "Nigeria"], "", "NE", None),
+        (["Washington", "Moscow"], "", "US", "District of Columbia"),
         (["Tripoli", "Benghazi"], "", "LY", "Tripoli"),
     ],
 )

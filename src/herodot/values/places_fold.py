@@ -38,7 +38,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 _AREA_WORDS = (
     "province|governorate|governate|region|oblast|krai|kray|state|territory|prefecture|canton|department|voivodeship"
-    "|emirate|autonomous region|autonomous republic|republic|division|wilayat|wilaya|muhafazah|vilayat"
+    "|emirate|autonomous region|autonomous republic|republic|division|wilayat|wilaya|muhafazah|vilayat|strip"
 )
 _DISTRICT_WORDS = (
     "district|county|parish|borough|municipality|subdistrict|sub-district|rayon|raion|tehsil|commune|area"

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from herodot.values.places_context import containers, named_containers, outer_names
-from herodot.values.places_fold import place_key, tidy
+from herodot.values.places_fold import place_key, reductions, tidy
 from herodot.values.places_gazetteer import Gazetteer, Place, holds, prominence
 
 if TYPE_CHECKING:
@@ -102,10 +102,15 @@ def _candidates(name: str, gazetteer: Gazetteer, context: str, weights: Weights)
     key = place_key(tidy(name).partition(",")[0])
     own = prominence(places)
     for i, place in enumerate(places):
-        own[i] += weights.main_name * (place_key(place.name) == key)
+        own[i] += weights.main_name * _is_main_name(key, place.name)
         if any(holds(holder, place) for holder in outer):
             own[i] += weights.held
     return _Name(places=places, weight=0.3 if guessed else 1.0, own=own, guessed=guessed)
+
+
+def _is_main_name(key: str, name: str) -> bool:
+    """Whether a key is of the place's first name, or of that without a word of kind: "Gaza" of "Gaza Strip"."""
+    return place_key(name) == key or any(place_key(reduced.name) == key for reduced in reductions(name))
 
 
 def _evidence(words: str, gazetteer: Gazetteer, weight: float) -> _Name:
