@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
+from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -44,11 +45,21 @@ def from_plain(kind: type[T], values: Mapping[str, Any]) -> T:
 
 def built(hint: Any, value: Any) -> Any:
     """A JSON value as the field's type wants it: lists become tuples, dicts become records."""
+    if isinstance(hint, UnionType):
+        nested = [each for each in get_args(hint) if is_nested(each)]
+        return built(nested[0], value) if nested and value is not None else value
     if get_origin(hint) is tuple:
         return tuple(built(get_args(hint)[0], each) for each in value)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return from_plain(hint, value)
     return value
+
+
+def is_nested(hint: Any) -> bool:
+    """Whether a field of that type holds a tuple, a dict or a record, or such a thing or `None`."""
+    if isinstance(hint, UnionType):
+        return any(is_nested(each) for each in get_args(hint))
+    return get_origin(hint) in (tuple, dict) or dataclasses.is_dataclass(hint)
 
 
 def to_json(value: Any) -> str:

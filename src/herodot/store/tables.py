@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from herodot.model.errors import BadValue
-from herodot.model.plain import built, field_types, to_json
+from herodot.model.plain import built, field_types, is_nested, to_json
 from herodot.model.records import Entity, Mention, Report, Statement
 from herodot.store.records import Blob, Migration, StoredReading
 
@@ -154,7 +154,7 @@ def nested_fields(record: type) -> dict[str, bool]:
     """Each field, and whether it is kept as JSON because it holds more than one value."""
     if record not in _NESTED:
         hints = field_types(record)
-        _NESTED[record] = {name: get_origin(hint) in (tuple, dict) for name, hint in hints.items()}
+        _NESTED[record] = {name: is_nested(hint) for name, hint in hints.items()}
     return _NESTED[record]
 
 
