@@ -68,6 +68,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where the gazetteer puts a place: its best guess from all the places that one report names."""
+
+    name: str
+    """As the gazetteer writes it."""
+    country: str
+    """ISO 3166-1 code of two letters; empty for what lies in several countries."""
+    area: str | None
+    """First-level area that holds it."""
+    latitude: float
+    longitude: float
+    kind: str
+    """How precise it is: `country`, `area`, `district`, `region` or `city`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """Somebody or something that one report speaks of; joined over reports by `identity`, never by the reader."""
 
@@ -79,6 +95,8 @@ class Entity:
     """Proper names as written, the fullest first; empty for who is only described."""
     description: str
     """The words that define an entity without a name; empty where there is a name."""
+    location: Location | None = None
+    """Of a `Place` that the gazetteer knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

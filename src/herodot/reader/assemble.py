@@ -5,7 +5,7 @@ One rule: ids here are only unique within the reading; `model.keys` gives the la
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from herodot.model.records import Entity, Evidence, Mention, Report, Statement
 from herodot.reader.candidates import Spot
@@ -35,21 +35,33 @@ def _entity(report: Report, parse: Parse, spots: Sequence[Spot], member: Member)
     )
 
 
-def make_mentions(report: Report, parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Mention]:
-    """Every spot that stands for somebody or something."""
+def make_mentions(
+    report: Report,
+    parse: Parse,
+    spots: Sequence[Spot],
+    cast: Cast,
+    variants: Mapping[int, Sequence[tuple[int, int]]],
+) -> list[Mention]:
+    """Every spot that stands for somebody or something, with its variants."""
     found: list[Mention] = []
     for member in cast.members.values():
         for n in (*member.spots, *member.pronouns):
             spot = spots[n]
-            start, end = parse.words[spot.start].start, parse.words[spot.end - 1].end
             kind = "trigger" if member.kind == "Event" else "pronoun" if spot.kind == "pronoun" else ""
             kind = kind or ("name" if spot.named else "description")
-            found.append(
-                Mention(
-                    id=f"m{len(found)}", report=report.id, entity=member.key, start=start, end=end,
-                    text=report.text[start:end], kind=kind,  # type: ignore[arg-type]
+            for first, stop in ((spot.start, spot.end), *variants.get(n, ())):
+                start, end = parse.words[first].start, parse.words[stop - 1].end
+                found.append(
+                    Mention(
+                        id=f"m{len(found)}",
+                        report=report.id,
+                        entity=member.key,
+                        start=start,
+                        end=end,
+                        text=report.text[start:end],
+                        kind=kind,  # type: ignore[arg-type]
+                    )
                 )
-            )  # fmt: skip
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from herodot.reader.labels import Labels
 from herodot.reader.pairs import Candidate
 from herodot.reader.parse import Parse, Tagged
+from herodot.reader.phrases import children, core
 from herodot.values.dates import DateValue
 from herodot.values.numbers import NumberValue
 
@@ -87,7 +88,23 @@ def _mentions(parse: Parse) -> list[Spot]:
     for t in names:
         if t.score >= LEAST_NAME and not any(n in covered for n in range(t.start, t.end)):
             spots.append(Spot(t.start, t.end, NAME_KINDS[t.label], score=t.score / 2, named=True))
-    return spots
+    return spots + _faint(parse, spots, proper)
+
+
+def _faint(parse: Parse, spots: Sequence[Spot], proper: set[int]) -> list[Spot]:
+    """Noun phrases that the mention heads were not sure of; the second graph decides whether they take part."""
+    below = children(parse)
+    covered = {n for s in spots for n in range(s.start, s.end)}
+    found = []
+    for t in parse.faint:
+        if t.start in covered or parse.words[t.start].pos not in ("NOUN", "PROPN"):
+            continue
+        start, end = core(parse, below, t.start)
+        if not covered.isdisjoint(range(start, end)):
+            start, end = t.start, t.end
+        found.append(Spot(start, end, t.label, score=t.score, named=_is_name(parse, start, end, proper)))
+        covered.update(range(start, end))
+    return found
 
 
 def _taken(spots: Sequence[Spot], start: int, end: int) -> bool:
@@ -95,8 +112,10 @@ def _taken(spots: Sequence[Spot], start: int, end: int) -> bool:
 
 
 def _trimmed(parse: Parse, span: Tagged) -> tuple[int, int]:
-    """Without articles before, and marks or a possessive after."""
+    """Without articles before, and marks, a possessive or a preposition after."""
     start, end = span.start, span.end
+    while end > start + 1 and parse.words[end - 1].pos in ("ADP", "DET", "CCONJ", "SCONJ"):
+        end -= 1
     while start < end and parse.words[start].text.lower() in ("the", "a", "an", ",", "“", '"', "(", "‘", "'"):
         start += 1
     while end > start and parse.words[end - 1].text.lower() in (

@@ -9,7 +9,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-
 LISTS = ("pos", "relations", "event_types", "pairs", "certainties", "moods")
 
 

@@ -16,6 +16,8 @@ from herodot.reader.prepare import Window, Words
 from herodot.reader.runtime import Network, TokenScores
 from herodot.reader.trees import decode_heads
 
+FAINT_TASK, LEAST_FAINT = "outer", 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -48,6 +50,8 @@ class Parse:
     body: str
     words: list[Word]
     spans: dict[str, list[Tagged]]
+    faint: list[Tagged]
+    """Single words that the mention heads take for nothing, but not surely: the likeliest type and its probability."""
     windows: list[Window]
     hidden: list[NDArray[np.float32]]
     relation_numbers: list[int]
@@ -60,7 +64,7 @@ class Parse:
 
 def parse_text(body: str, words: Words, windows: Sequence[Window], network: Network) -> Parse:
     """Runs the first graph over the windows and decodes it: spans of each task, tree, parts of speech."""
-    parse = Parse(body, [], {task: [] for task in network.labels.tags}, list(windows), [], [])
+    parse = Parse(body, [], {task: [] for task in network.labels.tags}, [], list(windows), [], [])
     for window in windows:
         scores = network.run_tokens(*collate(window))
         parse.hidden.append(scores.hidden)
@@ -76,6 +80,7 @@ def parse_text(body: str, words: Words, windows: Sequence[Window], network: Netw
             parse.relation_numbers.append(int(relation))
         for task, spans in decode_tags(scores, window, network.labels).items():
             parse.spans[task] += spans
+        parse.faint += faint_mentions(scores, window, network.labels)
     return parse
 
 
@@ -108,6 +113,28 @@ def decode_tags(scores: TokenScores, window: Window, labels: Labels) -> dict[str
     for task, names in labels.tags.items():
         found[task] = tag_spans(rows[:, at : at + len(names)], names, window.start)
         at += len(names)
+    return found
+
+
+def faint_mentions(scores: TokenScores, window: Window, labels: Labels) -> list[Tagged]:
+    """Words whose best label in the outer layer is `O` while another is at least `LEAST_FAINT` likely."""
+    rows = scores.tags[np.array(window.first)]
+    at = 0
+    for task, names in labels.tags.items():
+        if task == FAINT_TASK:
+            break
+        at += len(names)
+    chances = np.exp(rows[:, at : at + len(names)] - rows[:, at : at + len(names)].max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    found = []
+    for n in np.flatnonzero(
+        (chances[:, 0] == chances.max(axis=1)) & (1.0 - chances[:, 0] >= LEAST_FAINT)
+    ).tolist():
+        sums: dict[str, float] = {}
+        for name, chance in zip(names[1:], chances[n, 1:].tolist(), strict=True):
+            sums[name[2:]] = sums.get(name[2:], 0.0) + chance
+        kind = max(sums, key=sums.__getitem__)
+        found.append(Tagged(window.start + n, window.start + n + 1, kind, sums[kind]))
     return found
 
 

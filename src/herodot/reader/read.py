@@ -18,11 +18,13 @@ from herodot.reader.drafts import Draft
 from herodot.reader.events import find_events
 from herodot.reader.gate import pass_gate
 from herodot.reader.links import Link, find_links
+from herodot.reader.locations import locate
 from herodot.reader.parse import Parse, parse_text
 from herodot.reader.prepare import cut_windows, split_words
 from herodot.reader.qualifiers import add_qualifiers
 from herodot.reader.relations import draft_event_types, draft_relations
 from herodot.reader.runtime import Network
+from herodot.reader.variants import find_variants
 from herodot.text.body import Text
 from herodot.values.dates import find_dates
 from herodot.values.numbers import find_numbers
@@ -58,8 +60,8 @@ class Reader:
         drafts += draft_relations(parse, spots, links, cast, labels)
         drafts = add_chains(parse, spots, links, cast, drafts)
         drafts = add_qualifiers(parse, spots, drafts, report.published)
-        entities = make_entities(report, parse, spots, cast)
-        mentions = make_mentions(report, parse, spots, cast)
+        entities = locate(make_entities(report, parse, spots, cast), text.body)
+        mentions = make_mentions(report, parse, spots, cast, find_variants(parse, spots))
         statements = make_statements(report, parse, drafts, self.name)
         kept, rejected = pass_gate(report.text, entities, mentions, statements)
         return Reading(
