@@ -339,7 +339,8 @@ def year(hit: Hit) -> Found | None:
         return None
     if _counts_things(hit) or hit.tokens.name(hit.end) in ("UNITS", "SCALE"):
         return None
-    if (number not in BARE_YEARS and before not in SURE_LEADS) or before in (
+    sure = before in SURE_LEADS or word_before in ("circa", "ca")
+    if (number not in BARE_YEARS and not sure) or before in (
         "MORE",
         "THAN",
         "LEAST",

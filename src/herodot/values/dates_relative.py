@@ -140,7 +140,9 @@ def following(hit: Hit) -> Found | None:
         return period_found(day, time=text_of(hit.value("unit")))
     if unit is None:
         return None
-    if unit not in ("day",) and hit.name("side") != "FOLLOWING":
+    if hit.text("side").lower() == "past":
+        return None
+    if unit != "day" and hit.name("side") != "FOLLOWING":
         return mod_unit_of(hit, unit, step)
     here = containing(unit, base) if base is not None else None
     return period_found(here.shift(step) if here else None)
