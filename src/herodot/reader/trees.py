@@ -12,18 +12,15 @@ from numpy.typing import NDArray
 def decode_heads(arcs: NDArray[np.float32]) -> list[int]:
     """Head of each word from scores [word, head] of one sentence; a root is its own head.
 
-    Takes the best head of each word, then breaks every cycle at the word that loses least by another head.
+    Takes the best head of each word, then breaks every cycle at the word that loses least by another head: a root,
+    or a word that does not itself hang on the cycle (it would only close another one).
     """
     heads: list[int] = [int(h) for h in arcs.argmax(axis=1)]
-    for _ in range(len(heads)):
-        cycle = _cycle(heads)
-        if not cycle:
-            return heads
-        inside = np.zeros(len(heads), bool)
-        inside[cycle] = True
+    while cycle := _cycle(heads):
+        hanging = _hanging(heads, cycle)
         best: tuple[float, int, int] | None = None
         for word in cycle:
-            scores = np.where(inside, -np.inf, arcs[word])
+            scores = np.where(hanging, -np.inf, arcs[word])
             scores[word] = arcs[word, word]
             other = int(scores.argmax())
             loss = float(arcs[word, heads[word]] - scores[other])
@@ -32,6 +29,16 @@ def decode_heads(arcs: NDArray[np.float32]) -> list[int]:
         assert best is not None
         heads[best[1]] = best[2]
     return heads
+
+
+def _hanging(heads: list[int], cycle: list[int]) -> NDArray[np.bool_]:
+    """Which words are in a cycle or lead into it."""
+    above = np.array(heads)
+    hanging = np.zeros(len(heads), bool)
+    hanging[cycle] = True
+    while (more := hanging | hanging[above]).sum() > hanging.sum():
+        hanging = more
+    return hanging
 
 
 def _cycle(heads: list[int]) -> list[int]:
