@@ -80,3 +80,16 @@ def sentence_numbers(text: str, offsets: list[tuple[int, int]]) -> list[int]:
                 number += 1
         numbers.append(number)
     return numbers
+
+
+def spans(labels: list[int], task: str) -> set[tuple[int, int, str]]:
+    """Spans of a tag sequence."""
+    found, start, kind = set(), 0, ""
+    for n, label in enumerate([*labels, 0]):
+        tag = TAGS[task][label] if label >= 0 else "O"
+        if kind and (tag[0] != "I" or tag[2:] != kind):
+            found.add((start, n, kind))
+            kind = ""
+        if tag[0] == "B" or (tag[0] == "I" and not kind):
+            start, kind = n, tag[2:]
+    return found

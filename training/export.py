@@ -16,9 +16,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training import corpora
-from training.examples import EVENT_TYPES, TAGS
+from training.examples import TAGS
 from training.network import Network, PairHead
-from training.pairs import CERTAINTIES, LABELS, MOODS, SIZES
+from training.pairs import LABELS, SIZES, label_names
 
 
 class Tokens(nn.Module):
@@ -45,7 +45,7 @@ def export(args: argparse.Namespace) -> None:
     network.load_state_dict(saved["state"])
     head = PairHead(SIZES, len(LABELS))
     if "pairs" in saved:
-        head.load_state_dict(saved["pairs"])
+        head.load_state_dict(saved["pairs"], strict=False)
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = pathlib.Path(folder)
@@ -62,7 +62,7 @@ def export(args: argparse.Namespace) -> None:
         ]
         torch.onnx.export(
             head.eval(), tuple(ones), str(plain / "pairs.onnx"), dynamo=False, input_names=names,
-            output_names=["labels", "modality"], dynamic_axes={n: {0: n} for n in names},
+            output_names=["labels", "modality", "events"], dynamic_axes={n: {0: n} for n in names},
         )  # fmt: skip
         for name in ("tokens", "pairs"):
             quantize_dynamic(
@@ -71,11 +71,7 @@ def export(args: argparse.Namespace) -> None:
                 per_channel=False, extra_options={"MatMulConstBOnly": True},
             )  # fmt: skip
     shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
-    labels = {
-        "version": args.version, "tags": TAGS, "pos": corpora.POS, "relations": corpora.RELATIONS,
-        "event_types": EVENT_TYPES, "pairs": LABELS, "certainties": CERTAINTIES, "moods": MOODS,
-        "thresholds": {"default": 0.5},
-    }  # fmt: skip
+    labels = label_names(args.version)
     (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", "utf-8")
     print({p.name: p.stat().st_size for p in args.out.iterdir()})
 

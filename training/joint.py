@@ -18,19 +18,23 @@ from itertools import cycle
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from herodot.reader.candidates import find_spots
+from herodot.reader.labels import Labels, read_labels
 from herodot.reader.links import pair_arrays
-from herodot.reader.pairs import Candidate
-from herodot.reader.trees import decode_heads
+from herodot.reader.parse import parse_text
+from herodot.reader.prepare import Words
+from herodot.reader.runtime import TokenScores
 from herodot.values.dates import find_dates
 from herodot.values.numbers import find_numbers
 from training import corpora, silver
-from training.examples import EVENT_TYPES, TAGS
+from training.examples import TAGS
+from training.export import Tokens
 from training.network import Network, PairHead
-from training.pairs import LABELS, PROPERTIES, SIZES, Labelled, Scene, change, label, scene_of
+from training.pairs import LABELS, PROPERTIES, SIZES, Labelled, Scene, change, label, label_names, scene_of
 from training.silver import Annotated
 from training.train import (
     DEV_WORLDS,
@@ -42,19 +46,11 @@ from training.train import (
     evaluate,
     examples,
     f1,
-    spans,
-)  # fmt: skip
-from training.windows import Window, batches, inputs, sentences, targets, windows
+)
+from training.windows import Window, batches, inputs, targets, windows
 
-ENCODER_RATE = 1e-4
+ENCODER_RATE = 9e-5
 REPLAYED = ("names", "attribution", "tree", "tree")
-NAME_KINDS = {
-    "Person": "Person",
-    "Location": "Place",
-    "Organization": "Organization",
-    "Facility": "Place",
-    "NORP": "Group",
-}
 
 
 @dataclasses.dataclass(slots=True)
@@ -67,65 +63,40 @@ class Item:
     known: Labelled
 
 
-@torch.inference_mode()
+@dataclasses.dataclass(slots=True)
+class Seen:
+    """The first graph as the reader's `parse_text` wants it, run by PyTorch."""
+
+    network: Network
+    labels: Labels
+    tokenizer: Tokenizer
+
+    @torch.inference_mode()
+    def run_tokens(
+        self, pieces: NDArray[np.int64], shapes: NDArray[np.int64], numbers: NDArray[np.int64]
+    ) -> TokenScores:
+        """See `herodot.reader.runtime.Network.run_tokens`."""
+        outputs = Tokens(self.network)(*(torch.from_numpy(a)[None] for a in (pieces, shapes, numbers)))
+        return TokenScores(*(o[0].numpy() for o in outputs))
+
+
 def items(network: Network, reports: Sequence[Annotated], tokenizer: Tokenizer) -> list[Item]:
-    """Windows with what the first phase sees in them: trees, and spans that nobody annotated."""
+    """Windows with the candidates that the reader would find in them, and what annotators say of their pairs."""
     network.eval()
+    seen = Seen(network, read_labels(json.dumps(label_names("training"))), tokenizer)
     found = []
     for report in reports:
-        values = value_spans(report)
-        for window in windows(report.example, tokenizer):
-            x = network.encoder(*inputs([window]))
-            heads, relations = tree(network, window, x)
-            extra = found_spans(network, window, x)
-            span = (window.start, window.stop)
-            scene = scene_of(report, span, heads, extra, values)
+        cut = windows(report.example, tokenizer)
+        words = Words(list(report.offsets), report.example.sentences)
+        parse = parse_text(report.text, words, cut, seen)  # type: ignore[arg-type]
+        dates = find_dates(report.text, report.report.get("published"))
+        spots = find_spots(parse, dates, find_numbers(report.text, dates))
+        for window in cut:
+            scene = scene_of(report, window, parse, spots, seen.labels)
+            relations = parse.relation_numbers[window.start : window.stop]
             found.append(Item(window, scene, relations, label(scene)))
     network.train()
     return found
-
-
-def value_spans(report: Annotated) -> list[tuple[int, int, str, str]]:
-    """Dates, numbers and phrases as word spans with what they stand for."""
-    covering = silver.cover(len(report.text), report.offsets)
-    rows = []
-    for d in find_dates(report.text, report.report.get("published")):
-        if d.edtf:
-            rows.append((covering[d.start], covering[d.end - 1] + 1, "date", "date:" + d.edtf.rstrip("~?")))
-    for n in find_numbers(report.text):
-        if n.value is not None:
-            rows.append((covering[n.start], covering[n.end - 1] + 1, "number", f"number:{float(n.value)}"))
-    words = report.example.words
-    for a, b, kind in spans(report.example.labels["phrases"], "phrases"):
-        text = report.text[report.offsets[a][0] : report.offsets[b - 1][1]].lower()
-        rows.append((a, b, kind, "text:" + text))
-    assert len(words) == len(report.offsets)
-    return rows
-
-
-def tree(network: Network, window: Window, x: Tensor) -> tuple[list[int], list[int]]:
-    """Heads and labels of a window's words, heads as word numbers of the window."""
-    arcs = network.tree.arcs(x, sentences([window]))[0].numpy()
-    first = np.array(window.first)
-    scores = arcs[np.ix_(first, first)]
-    heads = decode_heads(scores)
-    chosen = torch.zeros((1, len(window.pieces)), dtype=torch.long)
-    chosen[0, first] = torch.tensor(first[heads])
-    relations = network.tree.relations(x, chosen)[0].argmax(-1)[torch.tensor(first)]
-    return heads, relations.tolist()
-
-
-def found_spans(network: Network, window: Window, x: Tensor) -> list[Candidate]:
-    """What the token heads find in a window, annotated or not."""
-    first = torch.tensor(window.first)
-    rows: list[Candidate] = []
-    for task in ("outer", "inner", "names", "triggers", "phrases"):
-        for a, b, kind in sorted(spans(network.tag(x, task)[0].argmax(-1)[first].tolist(), task)):
-            if task == "triggers":
-                rows.append(Candidate(a, b, "Event", EVENT_TYPES.index(kind) + 1))
-            elif task != "names" or kind in NAME_KINDS:
-                rows.append(Candidate(a, b, NAME_KINDS[kind] if task == "names" else kind))
-    return list({(c.start, c.end): c for c in reversed(rows)}.values())
 
 
 def pair_inputs(batch: Sequence[Item], labelled: Sequence[Labelled], width: int) -> list[Tensor]:
@@ -151,7 +122,7 @@ def pair_loss(network: Network, head: PairHead, batch: Sequence[Item], noise: ra
     labelled = [
         dataclasses.replace(i.known, candidates=[change(c, noise) for c in i.known.candidates]) for i in batch
     ]
-    scores, modality = head(x.flatten(0, 1), *pair_inputs(batch, labelled, x.shape[1]))
+    scores, modality, events = head(x.flatten(0, 1), *pair_inputs(batch, labelled, x.shape[1]))
     wanted = torch.from_numpy(np.concatenate([k.labels for k in labelled if len(k.candidates)])).float()
     known = torch.from_numpy(np.concatenate([k.modality for k in labelled if len(k.candidates)])).long()
     losses = nn.functional.binary_cross_entropy_with_logits(scores, wanted.clamp(min=0), reduction="none")
@@ -162,6 +133,9 @@ def pair_loss(network: Network, head: PairHead, batch: Sequence[Item], noise: ra
         loss = loss + 0.3 * nn.functional.binary_cross_entropy_with_logits(said[:, 0], true[:, 0].float())
         loss = loss + 0.3 * nn.functional.cross_entropy(said[:, 1:4], true[:, 1])
         loss = loss + 0.3 * nn.functional.cross_entropy(said[:, 4:], true[:, 2])
+    typed = known[:, 3] >= 0
+    if typed.any():
+        loss = loss + nn.functional.cross_entropy(events[typed], known[typed, 3])
     tags = [cross_entropy(network.tag(x, t), targets(group, t)) for t in SILVER_TASKS]
     return loss + torch.stack(tags).sum()
 
@@ -171,17 +145,21 @@ def evaluate_pairs(network: Network, head: PairHead, dev: list[Item]) -> dict[st
     """Best F1 over thresholds for properties together, and F1 at one half of the three helpers."""
     network.eval()
     head.eval()
-    scores, wanted = [], []
+    scores, wanted, types = [], [], [0, 0]
     for item in dev:
         x = network.encoder(*inputs([item.window]))
         known = item.known
         if len(known.pairs.i):
-            scores.append(head(x[0], *pair_inputs([item], [known], x.shape[1]))[0].sigmoid())
+            said, _, events = head(x[0], *pair_inputs([item], [known], x.shape[1]))
+            scores.append(said.sigmoid())
+            typed = torch.from_numpy(known.modality[:, 3]).long()
+            types[0] += int((events.argmax(-1) == typed)[typed >= 0].sum())
+            types[1] += int((typed >= 0).sum())
             wanted.append(torch.from_numpy(known.labels))
     network.train()
     head.train()
     said, gold = torch.cat(scores), torch.cat(wanted)
-    figures: dict[str, float] = {}
+    figures: dict[str, float] = {"event_types": round(types[0] / max(types[1], 1), 3)}
     parts = {
         "properties": slice(0, len(PROPERTIES)),
         **{k: slice(LABELS.index(k), LABELS.index(k) + 1) for k in LABELS[-3:]},
@@ -206,9 +184,11 @@ def train(args: argparse.Namespace) -> None:
     network = Network(
         {**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS)
     )
-    network.load_state_dict(torch.load(args.start)["state"])
+    saved = torch.load(args.start)
+    network.load_state_dict(saved["state"])
     network.encoder.word.weight.requires_grad_(False)
     head = PairHead(SIZES, len(LABELS))
+    head.load_state_dict(saved.get("pairs", {}), strict=False)
     worlds = sorted(p.name for p in args.worlds.glob("silver*"))
     dev_worlds = () if args.all else DEV_WORLDS
     reports = {n: silver.world(args.worlds / n) for n in worlds}

@@ -159,6 +159,7 @@ class PairHead(nn.Module):
         self.deep = nn.Linear(h, h)
         self.out = nn.Linear(h, labels)
         self.modality = nn.Linear(h, 1 + 3 + 4)
+        self.events = nn.Linear(h, sizes["event"] - 1)
         self.dropout = nn.Dropout(0.2)
         for table in (self.kind, self.event, self.relation, self.distance, self.path, self.apart):
             nn.init.normal_(table.weight, std=0.1)
@@ -171,8 +172,9 @@ class PairHead(nn.Module):
         kinds: Tensor,  # [C, 3] kind, event type, dependency label
         pairs: Tensor,  # [P, 6] subject, value, distance, apart, path, turning piece
         between: Tensor,  # [P, 2] half-open run of pieces between the spans, empty where they touch
-    ) -> tuple[Tensor, Tensor]:
-        """Scores before the logistic: [P, labels], [P, 8] (denied; three certainties; four moods)."""
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores before the logistic: [P, labels], [P, 8] (denied; three certainties; four moods), and of an event
+        with itself its type [P, event types]."""
         parts = [x[spans[:, n]] for n in range(3)]
         span = self.span(torch.cat(parts, -1)) + self.kind(kinds[:, 0]) + self.event(kinds[:, 1])
         span = self.dropout(nn.functional.gelu(span + self.relation(kinds[:, 2])))
@@ -185,4 +187,4 @@ class PairHead(nn.Module):
         mixed = mixed + self.distance(pairs[:, 2]) + self.apart(pairs[:, 3]) + self.path(pairs[:, 4])
         deep = self.dropout(nn.functional.gelu(mixed))
         deep = deep + self.dropout(nn.functional.gelu(self.deep(deep)))
-        return self.out(deep), self.modality(deep)
+        return self.out(deep), self.modality(deep), self.events(deep)

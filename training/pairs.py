@@ -15,9 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from herodot.reader.candidates import PRONOUNS, Spot, as_candidate
+from herodot.reader.labels import Labels
 from herodot.reader.pairs import DISTANCES, KINDS, MOST_CANDIDATES, PATHS, REACH, Candidate, Pairs, make_pairs
-from training.corpora import RELATIONS
-from training.examples import EVENT_TYPES
+from herodot.reader.parse import Parse
+from herodot.reader.phrases import head_of
+from herodot.reader.prepare import Window
+from training.corpora import POS, RELATIONS
+from training.examples import EVENT_TYPES, TAGS, spans
 from training.silver import Annotated
 
 PROPERTIES = tuple(
@@ -36,11 +41,6 @@ SIZES = {
 SYMMETRIC = frozenset("spouse_of sibling_of relative_of associate_of allied_with hostile_to".split())
 CERTAINTIES = ("certain", "probable", "possible")
 MOODS = ("actual", "wanted", "planned", "conditional")
-PERSONAL = {
-    "he": "Person", "him": "Person", "his": "Person", "she": "Person", "her": "Person", "i": "speaker",
-    "my": "speaker", "me": "speaker", "we": "speaker", "our": "speaker", "us": "speaker", "it": "thing",
-    "its": "thing", "they": "many", "their": "many", "them": "many", "who": "any", "whom": "any", "whose": "any",
-}  # fmt: skip
 
 
 @dataclasses.dataclass(slots=True)
@@ -52,7 +52,7 @@ class Labelled:
     labels: NDArray[np.int8]
     """[pairs, LABELS]: 1 yes, 0 no, -1 counts for nothing."""
     modality: NDArray[np.int8]
-    """[pairs, 3]: polarity (1 denied), certainty, mood; -1 where unknown."""
+    """[pairs, 4]: polarity (1 denied), certainty, mood, and the type of an event with itself; -1 where unknown."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -90,7 +90,7 @@ class Scene:
         for n, c in enumerate(self.candidates):
             if c.kind == "pronoun" and low <= c.start < high:
                 word = self.report.example.words[self.start + c.start].lower()
-                sort = PERSONAL[word]
+                sort = PRONOUNS[word]
                 fits = {
                     "Person": kind == "Person",
                     "speaker": root,
@@ -119,7 +119,7 @@ def label(scene: Scene) -> Labelled:
     pairs = make_pairs(scene.candidates, scene.heads, scene.sentences)
     number = {(int(a), int(b)): n for n, (a, b) in enumerate(zip(pairs.i, pairs.j, strict=True))}
     labels = np.zeros((len(pairs.i), len(LABELS)), np.int8)
-    modality = np.full((len(pairs.i), 3), -1, np.int8)
+    modality = np.full((len(pairs.i), 4), -1, np.int8)
     for row in scene.report.statements:
         if row["property"] in LABELS and scene.start < row["words"][1] and row["words"][0] < scene.stop:
             label_row(scene, row, number, labels, modality)
@@ -171,9 +171,10 @@ def label_row(
         n = number[pair]
         if pair in chosen:
             labels[n, column] = 1
-            modality[n] = (
-                row["polarity"] == "denied", CERTAINTIES.index(row["certainty"]), MOODS.index(row["mood"])
-            )  # fmt: skip
+            certainty, mood = CERTAINTIES.index(row["certainty"]), MOODS.index(row["mood"])
+            modality[n, :3] = (row["polarity"] == "denied", certainty, mood)
+            if row["property"] == "event_type" and modality[n, 3] < 0:
+                modality[n, 3] = EVENT_TYPES.index(row["value"])
         elif labels[n, column] == 0:
             labels[n, column] = -1
     speakers(scene, row, best, number, labels)
@@ -226,39 +227,66 @@ def speakers(
             labels[number[outer, inner], passes] = 1
 
 
-def scene_of(
-    report: Annotated,
-    span: tuple[int, int],
-    heads: Sequence[int],
-    extra: Sequence[Candidate],
-    values: Sequence[tuple[int, int, str, str]],
-) -> Scene:
-    """A window's candidates: annotated places, `extra` ones that a reader found (on window words), and values
-    (word span in the report, kind, what it stands for)."""
-    start, stop = span
-    rows: list[tuple[Candidate, frozenset[str]]] = []
-    for f in report.found:
-        if start <= f.start and f.end <= stop:
-            event = EVENT_TYPES.index(f.kind) + 1 if f.event else 0
-            kind = "Event" if f.event else f.kind
+def scene_of(report: Annotated, window: Window, parse: Parse, spots: Sequence[Spot], labels: Labels) -> Scene:
+    """A window with the candidates that the reader finds in it, each with what the annotators say it stands for, and
+    the annotated places that the reader did not find."""
+    rows: dict[tuple[int, int, bool], tuple[Candidate, frozenset[str]]] = {}
+    heads = [parse.words[n].head - window.start for n in range(window.start, window.stop)]
+    gold = [f for f in report.found if window.start <= f.start and f.end <= window.stop]
+    by_head: dict[tuple[int, bool], frozenset[str]] = {}
+    for f in gold:
+        at = f.trigger if f.event else head_of(parse, f.start, f.end)
+        by_head[at, f.event] = by_head.get((at, f.event), frozenset()) | frozenset(f.ids)
+    met: set[tuple[int, bool]] = set()
+    for spot in spots:
+        if window.start <= spot.start and spot.end <= window.stop:
+            candidate = as_candidate(spot, window.start, labels)
+            ids = value_ids(parse, spot)
+            event = spot.kind == "Event"
+            at = head_of(parse, spot.start, spot.end)
+            if not ids and spot.kind != "pronoun":
+                ids = by_head.get((at, event), frozenset())
+                met.add((at, event))
+            rows[candidate.start, candidate.end, event] = (candidate, ids)
+    for f in gold:
+        at = f.trigger if f.event else head_of(parse, f.start, f.end)
+        if (at, f.event) not in met:
             begin, end = (f.trigger, f.trigger + 1) if f.event else (f.start, f.end)
-            rows.append((Candidate(begin - start, end - start, kind, event), frozenset(f.ids)))
-    for a, b, kind, key in values:
-        if start <= a and b <= stop:
-            rows.append((Candidate(a - start, b - start, kind), frozenset((key,))))
-    for n in range(start, stop):
-        if report.example.words[n].lower() in PERSONAL:
-            rows.append((Candidate(n - start, n - start + 1, "pronoun"), frozenset()))
-    taken = {(c.start, c.end) for c, _ in rows}
-    rows += [(c, frozenset()) for c in extra if (c.start, c.end) not in taken]
-    merged: dict[tuple[int, int, bool], tuple[Candidate, frozenset[str]]] = {}
-    for c, ids in rows:
-        key_ = (c.start, c.end, c.kind == "Event")
-        old = merged.get(key_)
-        merged[key_] = (old[0], old[1] | ids) if old else (c, ids)
-    ordered = sorted(merged.values(), key=lambda r: (r[0].start, r[0].end))[:MOST_CANDIDATES]
-    numbers = report.example.sentences
-    sentences = [numbers[n] - numbers[start] for n in range(start, stop)]
+            kind = "Event" if f.event else f.kind
+            number = EVENT_TYPES.index(f.kind) + 1 if f.event else 0
+            candidate = Candidate(begin - window.start, end - window.start, kind, number)
+            rows.setdefault((candidate.start, candidate.end, f.event), (candidate, frozenset(f.ids)))
+    for a, b, kind in spans(report.example.labels["phrases"][window.start : window.stop], "phrases"):
+        text = parse.text(a + window.start, b + window.start).lower()
+        rows.setdefault((a, b, False), (Candidate(a, b, kind), frozenset(("text:" + text,))))
+    ordered = sorted(rows.values(), key=lambda r: (r[0].start, r[0].end))[:MOST_CANDIDATES]
+    sentences = [n - window.sentences[0] for n in window.sentences]
     return Scene(
-        report, start, stop, list(heads), sentences, [c for c, _ in ordered], [i for _, i in ordered]
+        report, window.start, window.stop, heads, sentences, [c for c, _ in ordered], [i for _, i in ordered]
     )
+
+
+def value_ids(parse: Parse, spot: Spot) -> frozenset[str]:
+    """What a date, number or phrase stands for."""
+    if spot.date is not None and spot.date.edtf:
+        return frozenset(("date:" + spot.date.edtf.rstrip("~?"),))
+    if spot.number is not None and spot.number.value is not None:
+        return frozenset((f"number:{float(spot.number.value)}",))
+    if spot.kind in ("role", "occupation", "weapon"):
+        return frozenset(("text:" + parse.text(spot.start, spot.end).lower(),))
+    return frozenset()
+
+
+def label_names(version: str) -> dict[str, Any]:
+    """What `labels.json` says."""
+    return {
+        "version": version,
+        "tags": TAGS,
+        "pos": POS,
+        "relations": RELATIONS,
+        "event_types": EVENT_TYPES,
+        "pairs": LABELS,
+        "certainties": CERTAINTIES,
+        "moods": MOODS,
+        "thresholds": {"default": 0.5},
+    }

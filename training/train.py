@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training import corpora, silver
-from training.examples import IGNORED, TAGS, Example
+from training.examples import IGNORED, TAGS, Example, spans
 from training.network import Network
 from training.windows import Window, batches, heads, inputs, sentences, targets, windows
 
@@ -73,19 +73,6 @@ def examples(folder: pathlib.Path, worlds: pathlib.Path, part: str) -> dict[str,
         "tree": list(corpora.gum_trees(folder / "gum", part)),
         "silver": [a.example for name in names for a in silver.world(worlds / name)],
     }
-
-
-def spans(labels: list[int], task: str) -> set[tuple[int, int, str]]:
-    """Spans of a tag sequence."""
-    found, start, kind = set(), 0, ""
-    for n, label in enumerate([*labels, 0]):
-        tag = TAGS[task][label] if label >= 0 else "O"
-        if kind and (tag[0] != "I" or tag[2:] != kind):
-            found.add((start, n, kind))
-            kind = ""
-        if tag[0] == "B" or (tag[0] == "I" and not kind):
-            start, kind = n, tag[2:]
-    return found
 
 
 def f1(hit: int, said: int, gold: int) -> float:

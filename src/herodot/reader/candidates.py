@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from herodot.reader.labels import Labels
 from herodot.reader.pairs import Candidate
 from herodot.reader.parse import Parse, Tagged
-from herodot.reader.phrases import children, core
+from herodot.reader.phrases import children, core, head_of
 from herodot.values.dates import DateValue
 from herodot.values.numbers import NumberValue
 
@@ -25,7 +25,7 @@ NAME_KINDS = {
     "Person": "Person", "Location": "Place", "Organization": "Organization", "Facility": "Place", "NORP": "Group",
 }  # fmt: skip
 """Entity type for the kinds of the `names` head that the other heads may have missed."""
-LEAST_NAME, LEAST_MENTION, LEAST_TRIGGER = 0.6, 0.35, 0.3
+LEAST_NAME, LEAST_MENTION = 0.6, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,7 @@ class Spot:
 def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[NumberValue]) -> list[Spot]:
     """All candidates of a text in order. Of two with the same words an event and an entity may both stand."""
     spots = _mentions(parse)
-    spots += [
-        Spot(t.start, t.end, "Event", t.label, t.score)
-        for t in parse.spans["triggers"]
-        if t.score >= LEAST_TRIGGER
-    ]
+    spots += [Spot(t.start, t.end, "Event", t.label, t.score) for t in _triggers(parse)]
     spots += _pronouns(parse, spots)
     spots += [Spot(t.start, t.end, t.label, score=t.score) for t in parse.spans["phrases"]]
     begins = {word.start: n for n, word in enumerate(parse.words)}
@@ -63,6 +59,18 @@ def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[Numbe
             spots.append(Spot(*span, "number", number=n))
     unique = {(s.start, s.end, s.kind == "Event"): s for s in reversed(spots)}
     return sorted(unique.values(), key=lambda s: (s.start, s.end, s.kind))
+
+
+def _triggers(parse: Parse) -> list[Tagged]:
+    """Words that tell of an event, each alone: of a longer span the word that governs it; faint ones too."""
+    found = {}
+    for t in parse.spans["triggers"]:
+        word = head_of(parse, t.start, t.end)
+        found[word] = Tagged(word, word + 1, t.label, t.score)
+    for t in parse.faint["triggers"]:
+        if parse.words[t.start].pos in ("NOUN", "VERB", "PROPN", "ADJ"):
+            found.setdefault(t.start, t)
+    return list(found.values())
 
 
 def _words(begins: dict[int, int], ends: dict[int, int], start: int, end: int) -> tuple[int, int] | None:
@@ -96,7 +104,7 @@ def _faint(parse: Parse, spots: Sequence[Spot], proper: set[int]) -> list[Spot]:
     below = children(parse)
     covered = {n for s in spots for n in range(s.start, s.end)}
     found = []
-    for t in parse.faint:
+    for t in parse.faint["outer"]:
         if t.start in covered or parse.words[t.start].pos not in ("NOUN", "PROPN"):
             continue
         start, end = core(parse, below, t.start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from herodot.reader.candidates import Spot
 from herodot.reader.links import Link
@@ -24,6 +24,14 @@ class Event:
 
     spots: list[int]
     event_type: str
+
+
+def name_types(spots: Sequence[Spot], links: Sequence[Link]) -> list[Spot]:
+    """The spots, each event with the type that the second graph gives it."""
+    types = {k.subject: k.event_type for k in links if k.label == "event_type" and k.subject == k.value}
+    return [
+        replace(s, event_type=types.get(n, s.event_type)) if s.event_type else s for n, s in enumerate(spots)
+    ]
 
 
 def find_events(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], least: float) -> list[Event]:

@@ -5,6 +5,7 @@ One rule: scores become probabilities here; what to make of them is the composer
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ LEAST = 0.05
 @dataclass(frozen=True, slots=True)
 class Link:
     """Candidate `subject` stands to candidate `value` (numbers of spots) as `label` says, with its probability and
-    the chances of `[denied]`, each certainty and each mood."""
+    the chances of `[denied]`, each certainty and each mood. Of an event with itself also the likeliest type."""
 
     subject: int
     value: int
@@ -33,14 +34,16 @@ class Link:
     denied: float
     certainty: tuple[float, ...]
     mood: tuple[float, ...]
+    event_type: str = ""
 
 
 def find_links(parse: Parse, spots: Sequence[Spot], network: Network) -> list[Link]:
-    """All links of a text, window by window."""
+    """All links of a text, window by window; `spots` are in the order of their first words. Linear in the windows."""
     links: list[Link] = []
+    starts = [s.start for s in spots]
     for window, hidden in zip(parse.windows, parse.hidden, strict=True):
-        numbers = [n for n, s in enumerate(spots) if window.start <= s.start and s.end <= window.stop]
-        numbers = numbers[:MOST_CANDIDATES]
+        inside = range(bisect_left(starts, window.start), bisect_left(starts, window.stop))
+        numbers = [n for n in inside if spots[n].end <= window.stop][:MOST_CANDIDATES]
         if numbers:
             links += _window_links(parse, spots, numbers, window, hidden, network)
     return links
@@ -64,7 +67,7 @@ def _window_links(
     chances = 1.0 / (1.0 + np.exp(-scores.labels))
     denied = 1.0 / (1.0 + np.exp(-scores.modality[:, 0]))
     certainty, mood = _softmax(scores.modality[:, 1:4]), _softmax(scores.modality[:, 4:])
-    names = network.labels.pairs
+    names, types = network.labels.pairs, network.labels.event_types
     return [
         Link(
             numbers[pairs.i[p]], numbers[pairs.j[p]], names[k], float(chances[p, k]), float(denied[p]),

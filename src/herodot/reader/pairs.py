@@ -22,8 +22,8 @@ DISTANCE_EDGES = (1, 2, 3, 5, 9, 17, 33)
 DISTANCES = 2 * (len(DISTANCE_EDGES) + 1) + 1
 PATHS = 27
 REACH = 2
-"""Pairs further apart than this many sentences are not made, but for two events, or two of one kind."""
-MOST_CANDIDATES = 120
+"""Pairs further apart than this many sentences are not made, but for two events."""
+MOST_CANDIDATES = 150
 """Of one window; more (a list of names without verbs) and the last ones are left out, to stay linear."""
 
 
@@ -79,7 +79,7 @@ def make_pairs(candidates: Sequence[Candidate], heads: Sequence[int], sentences:
 
 
 def _far(a: Candidate, b: Candidate) -> bool:
-    return a.kind == b.kind and a.kind not in ("pronoun", "date", "number")
+    return a.kind == b.kind == "Event"
 
 
 def _distance(a: Candidate, b: Candidate) -> int:

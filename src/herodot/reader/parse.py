@@ -16,7 +16,8 @@ from herodot.reader.prepare import Window, Words
 from herodot.reader.runtime import Network, TokenScores
 from herodot.reader.trees import decode_heads
 
-FAINT_TASK, LEAST_FAINT = "outer", 0.15
+LEAST_FAINT = {"outer": 0.15, "triggers": 0.04}
+"""How likely a word must be something for a task to count as faintly found; the second graph has the last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Parse:
     body: str
     words: list[Word]
     spans: dict[str, list[Tagged]]
-    faint: list[Tagged]
-    """Single words that the mention heads take for nothing, but not surely: the likeliest type and its probability."""
+    faint: dict[str, list[Tagged]]
+    """By task, single words that its head takes for nothing, but not surely: the likeliest type and its probability."""
     windows: list[Window]
     hidden: list[NDArray[np.float32]]
     relation_numbers: list[int]
@@ -64,7 +65,15 @@ class Parse:
 
 def parse_text(body: str, words: Words, windows: Sequence[Window], network: Network) -> Parse:
     """Runs the first graph over the windows and decodes it: spans of each task, tree, parts of speech."""
-    parse = Parse(body, [], {task: [] for task in network.labels.tags}, [], list(windows), [], [])
+    parse = Parse(
+        body,
+        [],
+        {task: [] for task in network.labels.tags},
+        {task: [] for task in LEAST_FAINT},
+        list(windows),
+        [],
+        [],
+    )
     for window in windows:
         scores = network.run_tokens(*collate(window))
         parse.hidden.append(scores.hidden)
@@ -80,7 +89,8 @@ def parse_text(body: str, words: Words, windows: Sequence[Window], network: Netw
             parse.relation_numbers.append(int(relation))
         for task, spans in decode_tags(scores, window, network.labels).items():
             parse.spans[task] += spans
-        parse.faint += faint_mentions(scores, window, network.labels)
+        for task, least in LEAST_FAINT.items():
+            parse.faint[task] += faint_words(scores, window, network.labels, task, least)
     return parse
 
 
@@ -116,25 +126,19 @@ def decode_tags(scores: TokenScores, window: Window, labels: Labels) -> dict[str
     return found
 
 
-def faint_mentions(scores: TokenScores, window: Window, labels: Labels) -> list[Tagged]:
-    """Words whose best label in the outer layer is `O` while another is at least `LEAST_FAINT` likely."""
-    rows = scores.tags[np.array(window.first)]
-    at = 0
-    for task, names in labels.tags.items():
-        if task == FAINT_TASK:
-            break
-        at += len(names)
-    chances = np.exp(rows[:, at : at + len(names)] - rows[:, at : at + len(names)].max(axis=1, keepdims=True))
+def faint_words(scores: TokenScores, window: Window, labels: Labels, task: str, least: float) -> list[Tagged]:
+    """Words whose best label in a task is `O` while something else is at least `least` likely."""
+    names = labels.tags[task]
+    at = sum(len(labels.tags[t]) for t in list(labels.tags)[: list(labels.tags).index(task)])
+    rows = scores.tags[np.array(window.first), at : at + len(names)]
+    chances = np.exp(rows - rows.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
     found = []
-    for n in np.flatnonzero(
-        (chances[:, 0] == chances.max(axis=1)) & (1.0 - chances[:, 0] >= LEAST_FAINT)
-    ).tolist():
-        sums: dict[str, float] = {}
-        for name, chance in zip(names[1:], chances[n, 1:].tolist(), strict=True):
-            sums[name[2:]] = sums.get(name[2:], 0.0) + chance
-        kind = max(sums, key=sums.__getitem__)
-        found.append(Tagged(window.start + n, window.start + n + 1, kind, sums[kind]))
+    for n in np.flatnonzero((chances.argmax(axis=1) == 0) & (1.0 - chances[:, 0] >= least)).tolist():
+        pairs = chances[n, 1:].reshape(-1, 2).sum(axis=1)  # a B and an I label of each type, side by side
+        best = int(pairs.argmax())
+        word = window.start + n
+        found.append(Tagged(word, word + 1, names[1 + 2 * best][2:], float(1.0 - chances[n, 0])))
     return found
 
 

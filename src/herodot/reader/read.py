@@ -15,7 +15,7 @@ from herodot.reader.candidates import Spot, find_spots
 from herodot.reader.cast import OUTLET, Cast, make_cast
 from herodot.reader.coreference import find_entities
 from herodot.reader.drafts import Draft
-from herodot.reader.events import find_events
+from herodot.reader.events import find_events, name_types
 from herodot.reader.gate import pass_gate
 from herodot.reader.links import Link, find_links
 from herodot.reader.locations import locate
@@ -52,6 +52,7 @@ class Reader:
         dates = find_dates(text.body, report.published)
         spots = find_spots(parse, dates, find_numbers(text.body, dates))
         links = find_links(parse, spots, self.network)
+        spots = name_types(spots, links)
         labels = self.network.labels
         clusters = find_entities(parse, spots, links)
         events = find_events(parse, spots, links, labels.threshold("event_type"))

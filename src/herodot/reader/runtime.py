@@ -39,10 +39,12 @@ class TokenScores:
 
 @dataclass(frozen=True, slots=True)
 class PairScores:
-    """What the second graph gives for P pairs, before the logistic: `labels` [P, labels], `modality` [P, 8]."""
+    """What the second graph gives for P pairs, before the logistic: `labels` [P, labels], `modality` [P, 8],
+    `events` [P, event types] (of a pair of an event with itself: its type)."""
 
     labels: Floats
     modality: Floats
+    events: Floats
 
 
 @dataclass(slots=True)
@@ -67,9 +69,9 @@ class Network:
         """Scores of P pairs of C candidates of one window: [L, D], [C, 3], [C, 3], [P, 6], [P, 2]."""
         began = time.perf_counter()
         feed = {"hidden": hidden, "spans": spans, "kinds": kinds, "pairs": pairs, "between": between}
-        labels, modality = self.pairs_graph.run(None, feed)
+        labels, modality, events = self.pairs_graph.run(None, feed)
         self.seconds += time.perf_counter() - began
-        return PairScores(labels, modality)
+        return PairScores(labels, modality, events)
 
 
 def load_network(folder: Traversable, threads: int = 1) -> Network:
