@@ -25,6 +25,7 @@ from herodot.text.span import Span
 from herodot.values.dates import DateValue
 from herodot.values.numbers import NumberValue
 
+TASKS = ("names", "outer", "inner", "triggers", "attribution", "phrases")
 ATTRIBUTION = ("source", "cue", "content")
 MARK = re.compile(r"\{(?P<kind>\w+)(?P<named>!?)(?::(?P<value>\S+))? |\}")
 PLAIN = {"denied": 0.01, "certainty": (0.98, 0.01, 0.01), "mood": (0.97, 0.01, 0.01, 0.01)}
@@ -33,6 +34,7 @@ LABELS = Labels(
     version="made",
     tags={
         "outer": ("O", "B-Person", "I-Person", "B-Place", "I-Place"),
+        "triggers": ("O", "B-raid", "I-raid", "B-clash", "I-clash"),
         "attribution": ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"),
     },
     pos=("NOUN", "PROPN", "VERB"),
@@ -79,19 +81,22 @@ class Made:
 def made(marked: str, arcs: str = "") -> Made:
     """A parse and its spots from a marked text.
 
-    `arcs` is "word relation head; …" by the words' first places (`word@2` for the second); a head of `-` is a root.
+    `arcs` is "word relation head; …" by the words' first places (`word@2` for the second); a head of `-` is a root; a
+    part of speech may follow.
     Without an arc a word hangs on the word after it, the last of a sentence is its root. A word with a capital is a
     proper noun, one without letters or digits a mark, any other a noun.
     """
     body, marks = _unmarked(marked)
     text = a_text(body)
     words = split_words(text)
-    heads, relations = _arcs(body, words.spans, words.sentences, arcs)
-    parse = Parse(body, [], {task: [] for task in (*TASKS,)}, [], [], [])
+    heads, relations, poses = _arcs(body, words.spans, words.sentences, arcs)
+    parse = Parse(
+        body=body, words=[], spans={task: [] for task in TASKS}, faint={task: [] for task in TASKS}, windows=[],
+        hidden=[], relation_numbers=[],
+    )  # fmt: skip
     for n, (start, end) in enumerate(words.spans):
         surface = body[start:end]
-        pos = "PROPN" if surface[0].isupper() else "NOUN" if surface[0].isalnum() else "PUNCT"
-        parse.words.append(Word(start, end, surface, words.sentences[n], heads[n], relations[n], pos))
+        parse.words.append(Word(start, end, surface, words.sentences[n], heads[n], relations[n], poses[n]))
     spots: list[Spot] = []
     for kind, named, value, start, end in marks:
         inside = [n for n, (a, b) in enumerate(words.spans) if start <= a and b <= end]
@@ -102,9 +107,6 @@ def made(marked: str, arcs: str = "") -> Made:
             spots.append(_spot((first, last), kind, named, value, body[start:end]))
     parse.spans["attribution"].sort(key=lambda t: t.start)
     return Made(parse, sorted(spots, key=lambda s: (s.start, s.end, s.kind)))
-
-
-TASKS = ("names", "outer", "inner", "triggers", "attribution", "phrases")
 
 
 def a_text(body: str) -> Text:
@@ -152,18 +154,20 @@ def _spot(span: tuple[int, int], kind: str, named: bool, value: str, words: str)
 
 def _arcs(
     body: str, spans: Sequence[tuple[int, int]], sentences: Sequence[int], arcs: str
-) -> tuple[list[int], list[str]]:
+) -> tuple[list[int], list[str], list[str]]:
     count = len(spans)
     heads = [n + 1 if n + 1 < count and sentences[n + 1] == sentences[n] else n for n in range(count)]
     relations = ["root" if heads[n] == n else "dep" for n in range(count)]
     surfaces = [body[a:b] for a, b in spans]
+    poses = ["PROPN" if s[0].isupper() else "NOUN" if s[0].isalnum() else "PUNCT" for s in surfaces]
 
     def place(name: str) -> int:
         word, _, nth = name.partition("@")
         return [n for n, s in enumerate(surfaces) if s == word][int(nth or 1) - 1]
 
     for arc in filter(None, (a.strip() for a in arcs.split(";"))):
-        word, relation, head = arc.split()
+        word, relation, head, *pos = arc.split()
         heads[place(word)] = place(word if head == "-" else head)
         relations[place(word)] = relation
-    return heads, relations
+        poses[place(word)] = pos[0] if pos else poses[place(word)]
+    return heads, relations, poses

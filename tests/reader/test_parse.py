@@ -159,7 +159,7 @@ class HandMade(Network):
         size = len(pieces)
         arcs = np.zeros((size, size), np.float32)
         arcs[:, size - 2] = 1
-        tags = np.zeros((size, 12), np.float32)
+        tags = np.zeros((size, sum(map(len, LABELS.tags.values()))), np.float32)
         tags[2, 1] = 9
         return TokenScores(
             np.zeros((size, 4), np.float32), tags, np.ones(size, np.int64), arcs, np.full(size, 2, np.int64)

@@ -1,0 +1,222 @@
+"""Candidates: which spans of words may be a subject or a value."""
+
+from __future__ import annotations
+
+import pytest
+
+from herodot.reader.candidates import LEAST_MENTION, LEAST_NAME, Spot, as_candidate, find_spots
+from herodot.reader.parse import Parse, Tagged
+from herodot.values.dates import DateValue
+from herodot.values.numbers import NumberValue
+from tests.reader.made import LABELS, made
+
+
+def tagged(parse: Parse, task: str, words: str, label: str, score: float = 0.9) -> None:
+    """Adds the span of those words to a task."""
+    for n in range(len(parse.words)):
+        for end in range(n + 1, len(parse.words) + 1):
+            if parse.text(n, end) == words:
+                parse.spans[task].append(Tagged(n, end, label, score))
+                return
+    raise KeyError(words)
+
+
+def spots_of(parse: Parse) -> list[tuple[str, str]]:
+    """Words and kind of each spot."""
+    return [(parse.text(s.start, s.end), s.kind) for s in find_spots(parse, (), ())]
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ("The Harbour Watch", "Harbour Watch"),
+        ("Harbour Watch's", "Harbour Watch"),
+        ("“Harbour Watch”", "Harbour Watch"),
+        ("Harbour Watch ,", "Harbour Watch"),
+        ("A Harbour Watch", "Harbour Watch"),
+        ("Harbour the Watch", "Harbour the Watch"),
+    ],
+)
+def test_mentions_have_no_article_and_no_mark_about_them(span: str, words: str) -> None:
+    """Articles before, and marks or a possessive after, are no part of a mention; inside they stay."""
+    parse = made(f"{span} left.").parse
+    parse.spans["outer"].append(Tagged(0, len(parse.words) - 2, "Organization", 0.9))
+    assert spots_of(parse) == [(words, "Organization")]
+
+
+def test_a_mention_of_articles_alone_is_none() -> None:
+    """What nothing is left of is no candidate."""
+    parse = made("The left.").parse
+    tagged(parse, "outer", "The", "Group")
+    assert spots_of(parse) == []
+
+
+@pytest.mark.parametrize(
+    ("task", "label", "least", "kind"),
+    [
+        ("outer", "Person", LEAST_MENTION, "Person"),
+        ("inner", "Place", LEAST_MENTION, "Place"),
+        ("names", "Person", LEAST_NAME, "Person"),
+        ("names", "Location", LEAST_NAME, "Place"),
+        ("names", "NORP", LEAST_NAME, "Group"),
+        ("names", "Facility", LEAST_NAME, "Place"),
+    ],
+)
+def test_doubtful_spans_are_no_candidates(task: str, label: str, least: float, kind: str) -> None:
+    """Each head has a least probability; just under it a span is passed over."""
+    for score, spots in ((least, [("Bell", kind)]), (least - 0.01, [])):
+        parse = made("Yesterday Bell fell.").parse
+        tagged(parse, task, "Bell", label, score)
+        assert spots_of(parse) == spots
+
+
+def test_an_event_is_its_governing_word() -> None:
+    """Of a trigger of several words the one that governs the rest stands for the event."""
+    parse = made(
+        "They fled the armed raid of May.", "raid obj fled; armed amod raid; of case May; May nmod raid"
+    ).parse
+    tagged(parse, "triggers", "armed raid of May", "raid")
+    assert spots_of(parse) == [("They", "pronoun"), ("raid", "Event")]
+
+
+@pytest.mark.parametrize(
+    ("arcs", "found"), [("", True), ("raid dep fled ADP", False), ("raid dep fled VERB", True)]
+)
+def test_faint_triggers_are_asked_about(arcs: str, found: bool) -> None:
+    """A word that is only faintly an event is a candidate where it is a noun or a verb, and none where it is not."""
+    parse = made("All fled the raid.", arcs).parse
+    parse.faint["triggers"].append(Tagged(3, 4, "raid", 0.1))
+    assert spots_of(parse) == [("raid", "Event")] * found
+
+
+def test_faint_mentions_are_phrases_of_their_own() -> None:
+    """A faint mention is its word with its modifiers; of what a mention already holds nothing is taken."""
+    parse = made(
+        "tired old crews met Ann Bell.", "tired amod crews; old amod crews; crews nsubj met; met root -"
+    ).parse
+    tagged(parse, "outer", "Ann Bell", "Person")
+    parse.faint["outer"] += [
+        Tagged(2, 3, "Group", 0.3),
+        Tagged(1, 2, "Group", 0.3),
+        Tagged(5, 6, "Person", 0.3),
+    ]
+    assert spots_of(parse) == [("tired old crews", "Group"), ("Ann Bell", "Person")]
+
+
+def test_a_date_or_a_sum_among_the_names_is_no_mention() -> None:
+    """The names head also finds dates and money; those come from the values' own grammar."""
+    parse = made("On Monday Bell fell.").parse
+    tagged(parse, "names", "Monday", "Date")
+    assert spots_of(parse) == []
+
+
+def test_names_only_fill_gaps() -> None:
+    """A name that a mention head has found, even in part, is not found a second time."""
+    parse = made("Ann Bell met Bo Cole.").parse
+    tagged(parse, "outer", "Bell", "Person")
+    tagged(parse, "names", "Ann Bell", "Person")
+    tagged(parse, "names", "Bo Cole", "Person")
+    assert spots_of(parse) == [("Bell", "Person"), ("Bo Cole", "Person")]
+
+
+def test_outer_and_inner_may_nest_but_not_repeat() -> None:
+    """ "Ann Bell's wife" and the "Ann Bell" in it both stand; the same words found by both heads stand once."""
+    parse = made("Ann Bell's wife left.").parse
+    tagged(parse, "outer", "Ann Bell's wife", "Person")
+    tagged(parse, "inner", "Ann Bell", "Person")
+    tagged(parse, "inner", "Ann Bell's wife", "Group")
+    assert spots_of(parse) == [("Ann Bell", "Person"), ("Ann Bell's wife", "Person")]
+
+
+def test_an_event_and_an_entity_may_share_words() -> None:
+    """ "Meeting" may be a body and an event: both stand, since the second graph decides."""
+    parse = made("Yesterday Meeting ended.").parse
+    tagged(parse, "outer", "Meeting", "Organization")
+    tagged(parse, "triggers", "Meeting", "meeting")
+    assert sorted(spots_of(parse)) == [("Meeting", "Event"), ("Meeting", "Organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronouns"),
+    [
+        ("He saw her and its crew, who left.", ["He", "her", "its", "who"]),
+        ("We told them.", ["We", "them"]),
+        ("The US left us.", ["us"]),
+        ("Hers is theirs; here it was.", ["it"]),
+    ],
+)
+def test_pronouns_are_candidates(text: str, pronouns: list[str]) -> None:
+    """Personal pronouns in any case are candidates; "US" and words that only look like one are not."""
+    assert spots_of(made(text).parse) == [(p, "pronoun") for p in pronouns]
+
+
+def test_a_mention_of_one_word_is_no_pronoun() -> None:
+    """A pronoun that a head takes for a mention stays what the head says; inside a longer one it is both."""
+    parse = made("They met his wife.").parse
+    tagged(parse, "outer", "They", "Group")
+    tagged(parse, "outer", "his wife", "Person")
+    assert spots_of(parse) == [("They", "Group"), ("his", "pronoun"), ("his wife", "Person")]
+
+
+@pytest.mark.parametrize(
+    ("words", "span", "arcs", "named"),
+    [
+        ("Ann Bell left.", "Ann Bell", "", True),
+        ("Ann Bell's wife left.", "Ann Bell's wife", "Bell nmod:poss wife", False),
+        ("commander Bell left.", "commander Bell", "", True),
+        ("Bell commanders left.", "Bell commanders", "", False),
+        ("the commander left.", "the commander", "", False),
+        ("Harbour Watch of the north left.", "Harbour Watch of the north", "Watch nsubj left; of case north; "
+         "the det north; north nmod Watch", True),
+    ],
+)  # fmt: skip
+def test_a_mention_is_a_name_by_its_governing_word(words: str, span: str, arcs: str, named: bool) -> None:
+    """ "Bell's wife" is no name though it holds one; "commander Bell" is one though it begins with a noun."""
+    parse = made(words, arcs).parse
+    tagged(parse, "outer", span, "Person")
+    assert [s.named for s in find_spots(parse, (), ()) if s.kind == "Person"] == [named]
+
+
+def date(start: int, end: int, edtf: str | None) -> DateValue:
+    """A date at those characters."""
+    return DateValue(start=start, end=end, text="", edtf=edtf, kind="date")
+
+
+def number(start: int, end: int, value: int | None) -> NumberValue:
+    """A number at those characters."""
+    return NumberValue(
+        start=start, end=end, text="", value=value, at_least=None, at_most=None, vague=value is None
+    )
+
+
+def test_dates_and_numbers_are_put_on_words() -> None:
+    """A value is on the words that its characters touch, whole ones; one that says nothing exact is none."""
+    parse = made("On May 5 dozens of 12-man crews met.").parse
+    body = parse.body
+    may, twelve, dozens = body.index("May"), body.index("12"), body.index("dozens")
+    found = find_spots(
+        parse,
+        (date(may, may + 5, "2031-05-05"), date(0, 2, None)),
+        (number(twelve, twelve + 4, 12), number(dozens, dozens + 6, None)),
+    )
+    values = [(parse.text(s.start, s.end), s.kind) for s in found]
+    assert values == [("May 5", "date"), ("12-man", "number")]
+    assert found[0].date is not None
+    assert found[1].number is not None
+
+
+def test_spots_are_in_order() -> None:
+    """Whatever head finds them, candidates come in the order of their words."""
+    parse = made("He met Ann Bell at the raid of May.").parse
+    tagged(parse, "triggers", "raid", "raid")
+    tagged(parse, "outer", "Ann Bell", "Person")
+    spots = find_spots(parse, (date(parse.body.index("May"), len(parse.body) - 1, "2031-05"),), ())
+    assert [s.kind for s in spots] == ["pronoun", "Person", "Event", "date"]
+    assert [s.start for s in spots] == sorted(s.start for s in spots)
+
+
+def test_candidates_are_counted_in_their_window() -> None:
+    """A spot's words are counted from the window's first; an event has its type's number plus one, others 0."""
+    event = as_candidate(Spot(12, 14, "Event", "clash"), 10, LABELS)
+    assert (event.start, event.end, event.event_type) == (2, 4, LABELS.event_types.index("clash") + 1)
+    assert as_candidate(Spot(12, 14, "Person"), 10, LABELS).event_type == 0
