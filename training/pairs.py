@@ -288,5 +288,7 @@ def label_names(version: str) -> dict[str, Any]:
         "pairs": LABELS,
         "certainties": CERTAINTIES,
         "moods": MOODS,
-        "thresholds": {"default": 0.5},
+        "least": 0.3,
+        "slope": 1.0,
+        "shift": {},
     }

@@ -120,7 +120,8 @@ def annotate(
 
 
 DETERMINERS = frozenset(
-    "a an the this that these those his her its their our my your 's ’s was were is are be been being had has have".split()
+    "a an the this that these those his her its their our my your 's ’s "
+    "was were is are be been being had has have".split()
 )
 STOPS = frozenset(
     "of in on against by at for to with between from over after before that who which us him them it".split()
@@ -159,7 +160,7 @@ def mentions(
     at_start: dict[int, int],
     covering: list[int],
 ) -> list[Found]:
-    """Places of all surface strings, longest first; a span that two entities claim goes to the one whose evidence it is in."""
+    """Places of all surface strings, longest first; of two that claim a span the one whose evidence it is in has it."""
     evidence = collections.defaultdict(list)
     for row in rows:
         for id_ in {row["subject"], str(row["value"]), *row["chain"]}:

@@ -25,12 +25,12 @@ class Labels:
     pairs: tuple[str, ...]
     certainties: tuple[str, ...]
     moods: tuple[str, ...]
-    thresholds: dict[str, float]
-    """Least probability for each pair label; `default` for those not named."""
-
-    def threshold(self, label: str) -> float:
-        """Least probability at which a pair label is taken."""
-        return self.thresholds.get(label, self.thresholds["default"])
+    least: float
+    """Least confidence at which a statement is made."""
+    slope: float
+    shift: dict[str, float]
+    """Calibration of the pair labels' scores: confidence is the logistic of `slope` times the score plus the label's
+    shift (`training/calibrate.py`). Labels without a shift keep their own score."""
 
 
 def read_labels(text: str) -> Labels:
@@ -39,6 +39,8 @@ def read_labels(text: str) -> Labels:
     return Labels(
         version=data["version"],
         tags={task: tuple(names) for task, names in data["tags"].items()},
-        thresholds=data["thresholds"],
+        least=data["least"],
+        slope=data["slope"],
+        shift=data["shift"],
         **{name: tuple(data[name]) for name in LISTS},
     )

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herodot.reader.candidates import Spot, as_candidate
+from herodot.reader.labels import Labels
 from herodot.reader.pairs import KINDS, MOST_CANDIDATES, Candidate, Pairs, head_word, make_pairs
 from herodot.reader.parse import Parse
 from herodot.reader.prepare import Window
@@ -64,17 +65,24 @@ def _window_links(
         return []
     relations = parse.relation_numbers[window.start : window.stop]
     scores = network.run_pairs(hidden, *pair_arrays(candidates, pairs, heads, relations, window))
-    chances = 1.0 / (1.0 + np.exp(-scores.labels))
+    chances = 1.0 / (1.0 + np.exp(-calibrated(scores.labels, network.labels)))
     denied = 1.0 / (1.0 + np.exp(-scores.modality[:, 0]))
     certainty, mood = _softmax(scores.modality[:, 1:4]), _softmax(scores.modality[:, 4:])
     names, types = network.labels.pairs, network.labels.event_types
+    best = scores.events.argmax(axis=1)
     return [
         Link(
-            numbers[pairs.i[p]], numbers[pairs.j[p]], names[k], float(chances[p, k]), float(denied[p]),
-            tuple(certainty[p].tolist()), tuple(mood[p].tolist()),
+            subject=numbers[pairs.i[p]],
+            value=numbers[pairs.j[p]],
+            label=names[k],
+            score=float(chances[p, k]),
+            denied=float(denied[p]),
+            certainty=tuple(certainty[p].tolist()),
+            mood=tuple(mood[p].tolist()),
+            event_type=types[int(best[p])] if pairs.i[p] == pairs.j[p] else "",
         )
         for p, k in np.argwhere(chances >= LEAST).tolist()
-    ]  # fmt: skip
+    ]
 
 
 def pair_arrays(
@@ -99,6 +107,13 @@ def pair_arrays(
     low = ends[np.minimum(np.minimum(stops[pairs.i], stops[pairs.j]) + 1, len(first))]
     high = ends[np.maximum(starts[pairs.i], starts[pairs.j])]
     return spans, kinds, columns, np.stack([low, np.maximum(low, high)], 1)
+
+
+def calibrated(scores: NDArray[np.float32], labels: Labels) -> NDArray[np.float32]:
+    """Scores [pairs, labels] before the logistic, moved so that a confidence of 0.7 is right seven times in ten."""
+    slopes = np.array([labels.slope if name in labels.shift else 1.0 for name in labels.pairs], np.float32)
+    shifts = np.array([labels.shift.get(name, 0.0) for name in labels.pairs], np.float32)
+    return scores * slopes + shifts
 
 
 def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:

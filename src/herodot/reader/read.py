@@ -55,7 +55,7 @@ class Reader:
         spots = name_types(spots, links)
         labels = self.network.labels
         clusters = find_entities(parse, spots, links)
-        events = find_events(parse, spots, links, labels.threshold("event_type"))
+        events = find_events(parse, spots, links, labels.least)
         cast = make_cast(parse, spots, clusters, events, report.outlet)
         drafts = draft_event_types(parse, spots, links, cast, labels)
         drafts += draft_relations(parse, spots, links, cast, labels)
