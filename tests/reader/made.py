@@ -43,7 +43,9 @@ LABELS = Labels(
     pairs=("leader_of", "member_of", "killed", "event_type", "same", "says", "passes"),
     certainties=("certain", "probable", "possible"),
     moods=("actual", "wanted", "planned", "conditional"),
-    thresholds={"default": 0.5, "member_of": 0.8},
+    least=0.5,
+    slope=1.0,
+    shift={},
 )
 """A small set of every head's labels."""
 

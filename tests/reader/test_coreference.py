@@ -19,8 +19,8 @@ def entities(text: Made, *same: tuple[int | str, int | str, float]) -> list[list
     taken = [n for c in clusters for n in (*c.spots, *c.pronouns)]
     assert len(taken) == len(set(taken))
     assert sorted(n for c in clusters for n in c.spots) == [
-        n for n, s in enumerate(text.spots) if s.kind in ("Person", "Place", "Organization", "PublicBody", "Group", "Work")
-    ]  # fmt: skip
+        n for n, s in enumerate(text.spots) if s.kind not in ("pronoun", "Event", "role")
+    ]
     return [text.words(c.spots) + text.words(c.pronouns) for c in clusters]
 
 
