@@ -27,6 +27,11 @@ MOST_CANDIDATES = 150
 """Of one window; more (a list of names without verbs) and the last ones are left out, to stay linear."""
 
 
+DEPTH = 12
+"""Steps up the tree that a path may take."""
+Ints = NDArray[np.int64]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A half-open span of words, counted in the window, that may be a subject or a value.
@@ -44,12 +49,12 @@ class Pairs:
     """Index and feature arrays, one entry a pair: subject `i`, value `j` (candidate numbers; `i == j` asks whether
     an event is one), signed distance, sentences apart (0 to 3), tree path and the word where the path turns."""
 
-    i: NDArray[np.int64]
-    j: NDArray[np.int64]
-    distance: NDArray[np.int64]
-    apart: NDArray[np.int64]
-    path: NDArray[np.int64]
-    turn: NDArray[np.int64]
+    i: Ints
+    j: Ints
+    distance: Ints
+    apart: Ints
+    path: Ints
+    turn: Ints
 
 
 def head_word(candidate: Candidate, heads: Sequence[int]) -> int:
@@ -62,46 +67,56 @@ def head_word(candidate: Candidate, heads: Sequence[int]) -> int:
 
 def make_pairs(candidates: Sequence[Candidate], heads: Sequence[int], sentences: Sequence[int]) -> Pairs:
     """All ordered pairs worth a question. `heads` and `sentences` are of the window's words."""
-    tops = [head_word(c, heads) for c in candidates]
-    chains = [_ancestors(t, heads) for t in tops]
-    rows: list[tuple[int, int, int, int, int, int]] = []
-    for i, a in enumerate(candidates):
-        if a.kind in VALUES_ONLY:
-            continue
-        for j, b in enumerate(candidates):
-            apart = abs(sentences[a.start] - sentences[b.start])
-            if (i == j and a.kind != "Event") or (apart > REACH and not _far(a, b)):
-                continue
-            path, turn = _path(chains[i], chains[j]) if apart == 0 else (PATHS - 1, tops[i])
-            rows.append((i, j, _distance(a, b), min(apart, 3), path, turn))
-    columns = np.array(rows, np.int64).reshape(-1, 6).T
-    return Pairs(*columns)
+    if not candidates:
+        none = np.zeros(0, np.int64)
+        return Pairs(none, none, none, none, none, none)
+    starts = np.array([c.start for c in candidates], np.int64)
+    ends = np.array([c.end for c in candidates], np.int64)
+    subjects = np.array([c.kind not in VALUES_ONLY for c in candidates])
+    events = np.array([c.kind == "Event" for c in candidates])
+    where = np.array(sentences, np.int64)[starts]
+    apart = np.abs(where[:, None] - where[None, :])
+    wanted = subjects[:, None] & ((apart <= REACH) | (events[:, None] & events[None, :]))
+    np.fill_diagonal(wanted, events)
+    i, j = np.nonzero(wanted)
+    chains = np.array([_ancestors(head_word(c, heads), heads) for c in candidates], np.int64)
+    path, turn = _paths(chains, i, j)
+    near = apart[i, j] == 0
+    return Pairs(
+        i,
+        j,
+        _distances(starts, ends, i, j),
+        np.minimum(apart[i, j], 3),
+        np.where(near, path, PATHS - 1),
+        np.where(near, turn, chains[i, 0]),
+    )
 
 
-def _far(a: Candidate, b: Candidate) -> bool:
-    return a.kind == b.kind == "Event"
-
-
-def _distance(a: Candidate, b: Candidate) -> int:
-    """Bucket of the words between: 0 where the spans touch or overlap, then by `DISTANCE_EDGES`, after or before."""
-    if b.start >= a.end:
-        return 1 + sum(b.start - a.end >= edge for edge in DISTANCE_EDGES)
-    if a.start >= b.end:
-        return 2 + len(DISTANCE_EDGES) + sum(a.start - b.end >= edge for edge in DISTANCE_EDGES)
-    return 0
+def _distances(starts: Ints, ends: Ints, i: Ints, j: Ints) -> Ints:
+    """Buckets of the words between: 0 where the spans touch or overlap, then by `DISTANCE_EDGES`, after or before."""
+    after, before = starts[j] - ends[i], starts[i] - ends[j]
+    edges = np.array(DISTANCE_EDGES)
+    ahead = 1 + np.searchsorted(edges, after, "right")
+    behind = 2 + len(edges) + np.searchsorted(edges, before, "right")
+    return np.where(after >= 0, ahead, np.where(before >= 0, behind, 0))
 
 
 def _ancestors(word: int, heads: Sequence[int]) -> list[int]:
+    """A word and those above it, up to the root; filled up with -1."""
     chain = [word]
-    while heads[chain[-1]] != chain[-1] and len(chain) < 12:
+    while heads[chain[-1]] != chain[-1] and len(chain) < DEPTH:
         chain.append(heads[chain[-1]])
-    return chain
+    return chain + [-1] * (DEPTH - len(chain))
 
 
-def _path(a: list[int], b: list[int]) -> tuple[int, int]:
-    """Bucket of steps up from `a` and down to `b`, and the word where the path turns."""
-    places = {word: n for n, word in enumerate(b)}
-    for up, word in enumerate(a):
-        if word in places:
-            return min(up, 4) * 5 + min(places[word], 4), word
-    return PATHS - 2, a[0]
+def _paths(chains: Ints, i: Ints, j: Ints) -> tuple[Ints, Ints]:
+    """Buckets of steps up from the subject and down to the value, and the words where the paths turn."""
+    up, down = chains[i], chains[j]
+    met = (up[:, :, None] == down[:, None, :]) & (up[:, :, None] >= 0)
+    steps = met.any(axis=2)
+    rise = steps.argmax(axis=1)
+    fall = np.take_along_axis(met, rise[:, None, None], axis=1)[:, 0].argmax(axis=1)
+    found = steps.any(axis=1)
+    bucket = np.minimum(rise, 4) * 5 + np.minimum(fall, 4)
+    turn = np.take_along_axis(up, rise[:, None], axis=1)[:, 0]
+    return np.where(found, bucket, PATHS - 2), np.where(found, turn, up[:, 0])
