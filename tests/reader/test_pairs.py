@@ -89,7 +89,7 @@ def test_words_of_two_trees_have_no_path() -> None:
     [
         ("Person", "Place", 2, True),
         ("Person", "Place", 3, False),
-        ("Person", "Person", 9, True),
+        ("Person", "Person", 3, False),
         ("Event", "Event", 9, True),
         ("Event", "Place", 3, False),
         ("pronoun", "pronoun", 3, False),
@@ -106,7 +106,7 @@ def test_words_of_two_trees_have_no_path() -> None:
     ],
 )
 def test_only_pairs_worth_a_question_are_made(kind: str, other: str, apart: int, made: bool) -> None:
-    """A mere value is no subject; three sentences apart only two of one kind are asked whether they are the same."""
+    """A mere value is no subject; three sentences apart only two events are asked whether they are the same."""
     pairs = made_pairs([C(0, 1, kind), C(1, 2, other)], [0, 1], [1, 1 + apart])
     assert ((0, 1) in pairs) is made
     if made:
