@@ -2,10 +2,10 @@
 
     python -m training.calibrate --exam DIR --model src/herodot/reader/model [--least 0.3]
 
-`DIR` holds `score.py` and `worlds/`. The reader reads the two worlds that training never saw, with everything that is
-at all likely let through; a statement counts as right when the scorer pairs it with one of the annotators. One slope for
-all labels and a shift for each (drawn to the common one, since most are rare) are fitted by logistic
-regression, and written into `labels.json`.
+`DIR` holds `score.py` and `worlds/`. The reader reads the two worlds that training never saw and lets through all
+that is at all likely; a statement counts as right when the scorer pairs it with one of the annotators'. One slope for
+all labels and a shift for each (drawn to the common one, since most are rare) are fitted by logistic regression and
+written into `labels.json`.
 """
 
 from __future__ import annotations

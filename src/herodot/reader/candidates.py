@@ -85,10 +85,12 @@ def _mentions(parse: Parse) -> list[Spot]:
     names = [t for t in parse.spans["names"] if t.label in NAME_KINDS]
     proper = {n for t in names for n in range(t.start, t.end)}
     spots: list[Spot] = []
+    taken: set[tuple[int, int]] = set()
     for task in ("outer", "inner"):
         for t in parse.spans[task]:
             start, end = _trimmed(parse, t)
-            if t.score >= LEAST_MENTION and start < end and not _taken(spots, start, end):
+            if t.score >= LEAST_MENTION and start < end and (start, end) not in taken:
+                taken.add((start, end))
                 spots.append(
                     Spot(start, end, t.label, score=t.score, named=_is_name(parse, start, end, proper))
                 )
@@ -113,10 +115,6 @@ def _faint(parse: Parse, spots: Sequence[Spot], proper: set[int]) -> list[Spot]:
         found.append(Spot(start, end, t.label, score=t.score, named=_is_name(parse, start, end, proper)))
         covered.update(range(start, end))
     return found
-
-
-def _taken(spots: Sequence[Spot], start: int, end: int) -> bool:
-    return any(s.start == start and s.end == end for s in spots)
 
 
 def _trimmed(parse: Parse, span: Tagged) -> tuple[int, int]:

@@ -54,7 +54,6 @@ def make_cast(
             else f"e{number}"
         )
         member = cast.members.setdefault(key, Member(key, cluster.kind, []))
-        member.kind = cluster.kind
         member.spots += cluster.spots
         member.pronouns += cluster.pronouns
         for n in (*cluster.spots, *cluster.pronouns):

@@ -7,14 +7,16 @@ unless one could be the other.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from herodot.reader.candidates import PRONOUNS, Spot
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
-from herodot.values.names_organizations import could_be_same_organization, is_acronym_of
+from herodot.values.names_organizations import could_be_same_organization, is_acronym_of, looks_like_acronym
 from herodot.values.names_people import could_be_same_person, person_parts, strip_titles
 from herodot.values.places import country_of
 
@@ -28,6 +30,12 @@ FAMILY = {
     "Place": "place",
     "Work": "work",
 }
+MOST_ALIKE = 40
+"""Names with one sound that are compared; more only a list of thousands of names has."""
+NEW = frozenset(("a", "an", "another", "some", "other", "several"))
+OWN = frozenset(("his", "her", "their", "its", "my", "our", "whose"))
+COUNTED = frozenset("two three four five six seven eight nine ten".split())
+SOUNDS = str.maketrans("cqxzvp", "kkssff")
 REACH_SENTENCES = 2
 """How far back a pronoun looks."""
 
@@ -51,7 +59,7 @@ def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) ->
     by_words: dict[tuple[str, str], int] = {}
     for n in mentions:
         key = (FAMILY[spots[n].kind], surface(parse.text(spots[n].start, spots[n].end)))
-        if key in by_words and not _is_indefinite(parse, spots[n]):
+        if key in by_words and not _brings_new(parse, spots[n]):
             groups.join(by_words[key], n)
         by_words.setdefault(key, n)
     _join_names(parse, spots, groups)
@@ -61,6 +69,7 @@ def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) ->
     return sorted(clusters, key=lambda c: c.spots[0])
 
 
+@lru_cache(maxsize=4096)
 def surface(text: str) -> str:
     """Words for comparison: folded case, one space, no article, no possessive; a demonym as its country."""
     folded = re.sub(r"\s+", " ", text.casefold().replace("’", "'")).strip(" .,;:\"'“”()")
@@ -92,20 +101,15 @@ class _Groups:
         return [sorted(m) for m in found.values()]
 
 
-def _is_indefinite(parse: Parse, spot: Spot) -> bool:
-    """Whether a description brings somebody new: "two men", "a gunman"."""
+def _brings_new(parse: Parse, spot: Spot) -> bool:
+    """Whether a description may be of somebody new although its words were there before: "a gunman", "his wife"."""
     if spot.named:
         return False
     before = parse.words[spot.start - 1].text.lower() if spot.start else ""
     first = parse.words[spot.start].text.lower()
-    return before in ("a", "an", "another", "some", "other") or first in (
-        "another",
-        "some",
-        "other",
-        "several",
-        "two",
-        "three",
-    )
+    if before in ("the", "these", "those", "this", "that"):
+        return False
+    return before in NEW | OWN or first in NEW | OWN | COUNTED
 
 
 def _join_names(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> None:
@@ -116,24 +120,53 @@ def _join_names(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> None:
         if spots[n].named and family in names and groups.find(n) == n:
             names[family][n] = parse.text(spots[n].start, spots[n].end)
     _join_people(names["person"], groups)
-    ordered = sorted(names["body"], key=lambda n: -len(names["body"][n]))
-    for k, long in enumerate(ordered):
-        for short in ordered[k + 1 :]:
-            a, b = names["body"][long], names["body"][short]
-            if is_acronym_of(b, a) or could_be_same_organization(a, b):
-                groups.join(long, short)
+    for long, short in _alike_bodies(names["body"]):
+        groups.join(long, short)
     for n, m in _bracketed(parse, spots, groups):
         groups.join(n, m)
+
+
+def _alike_bodies(names: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """Pairs of organizations' names, longer first, of which one is a short form or the acronym of the other."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    names = {n: re.sub(r"(?i)^the ", "", text) for n, text in names.items()}
+    for n, text in names.items():
+        for key in {*map(sound_key, text.split()), "initial " + text[:1].casefold()}:
+            by_key[key].append(n)
+    for short in sorted(names, key=lambda n: (len(names[n]), n)):
+        text = names[short]
+        keys = {sound_key(word) for word in text.split()}
+        if looks_like_acronym(text):
+            keys.add("initial " + text[:1].casefold())
+        near = {n for key in keys for n in by_key[key][:MOST_ALIKE]} - {short}
+        for long in sorted(near):
+            if len(names[long]) >= len(text) and (
+                is_acronym_of(text, names[long]) or could_be_same_organization(names[long], text)
+            ):
+                yield long, short
+
+
+@lru_cache(maxsize=8192)
+def sound_key(word: str) -> str:
+    """What spellings of one name have in common: its first three consonants, doubled ones once."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    letters = [c for c in plain.translate(SOUNDS) if c.isalpha() and c not in "aeiouyjwh'"]
+    return "".join(c for n, c in enumerate(letters) if not n or letters[n - 1] != c)[:3] or plain[:1]
 
 
 def _join_people(names: dict[int, str], groups: _Groups) -> None:
     """Each short name with the one fuller name that it could be part of; with none where there are two."""
     bare = {n: strip_titles(text)[1] or text for n, text in names.items()}
     size = {n: len(bare[n].split()) for n in names}
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for n in names:
+        for key in {sound_key(word) for word in bare[n].split()}:
+            by_key[key].append(n)
     for n in sorted(names, key=lambda n: (size[n], n)):
+        near = {m for word in bare[n].split() for m in by_key[sound_key(word)][:MOST_ALIKE]}
         fits = [
             m
-            for m in names
+            for m in sorted(near)
             if m != n
             and size[m] >= size[n]
             and groups.find(m) != groups.find(n)

@@ -38,28 +38,16 @@ def find_events(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], leas
     """Events from the triggers that the second graph confirms with a probability of `least` or more."""
     sure = {k.subject: k.score for k in links if k.label == "event_type" and k.subject == k.value}
     triggers = [n for n, s in enumerate(spots) if s.event_type and sure.get(n, 0.0) >= least]
-    same: dict[tuple[int, int], float] = defaultdict(float)
+    same: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for link in links:
         if link.label == "same":
-            same[min(link.subject, link.value), max(link.subject, link.value)] += link.score / 2
+            same[max(link.subject, link.value)][min(link.subject, link.value)] += link.score / 2
     groups: list[list[int]] = []
+    home: dict[int, list[int]] = {}
     for n in triggers:
-        home = _home(parse, spots, groups, n, same)
-        if home is None:
-            groups.append([n])
-        else:
-            home.append(n)
+        best = max(((score, m) for m, score in same[n].items() if m in home), default=(0.0, n))
+        home[n] = home[best[1]] if best[0] >= SAME else []
+        if not home[n]:
+            groups.append(home[n])
+        home[n].append(n)
     return [Event(g, spots[max(g, key=lambda n: sure[n])].event_type) for g in groups]
-
-
-def _home(
-    parse: Parse, spots: Sequence[Spot], groups: list[list[int]], n: int, same: dict[tuple[int, int], float]
-) -> list[int] | None:
-    """The group that a trigger belongs to, if any: the one whose members it is most likely the same as."""
-    best: tuple[float, list[int]] | None = None
-    for group in groups:
-        chances = [same[min(n, m), max(n, m)] for m in group if (min(n, m), max(n, m)) in same]
-        score = max(chances, default=0.0)
-        if score >= SAME and (best is None or score > best[0]):
-            best = (score, group)
-    return best[1] if best else None

@@ -19,8 +19,7 @@ def pass_gate(
 ) -> tuple[tuple[Statement, ...], dict[str, int]]:
     """The statements that hold, in order, and how many failed for each reason.
 
-    Evidence must be exactly the text at its place; subject and value must be mentioned in the report (the outlet
-    needs no mention); every number that a statement gives must stand in its evidence; the vocabulary must allow it.
+    Evidence must be exactly the text at its place; subject and value must be mentioned in the report; every number that a statement gives must stand in its evidence; the vocabulary must allow it.
     """
     mentioned = {m.entity for m in mentions}
     types = {e.id: e.type for e in entities}
@@ -62,7 +61,9 @@ def _reason(text: str, mentioned: set[str], types: dict[str, str], statement: St
 
 def numbers_in(words: str) -> set[float]:
     """Every number that words state, with its bounds."""
-    found = {float(re.sub(r",", "", m)) for m in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", words)}
+    found = {
+        float(re.sub(r",", "", m)) for m in re.findall(r"(?<![\d,.])\d+(?:,\d{3})*(?:\.\d+)?(?!,?\d)", words)
+    }
     for n in find_numbers(words):
         found |= {float(v) for v in (n.value, n.at_least, n.at_most) if v is not None}
     return found

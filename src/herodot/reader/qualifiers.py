@@ -5,7 +5,8 @@ One rule: a qualifier is read from the words of the statement's own sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from herodot.model.records import Value
@@ -25,12 +26,19 @@ def add_qualifiers(
     parse: Parse, spots: Sequence[Spot], drafts: Sequence[Draft], published: str | None
 ) -> list[Draft]:
     """The drafts with `role`, `end`, `at_least` and `at_most` where the words give them."""
-    roles = [s for s in spots if s.kind == "role"]
+    roles: dict[int, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        if spot.kind == "role":
+            roles[parse.words[spot.start].sentence].append(spot)
     return [replace(d, qualifiers=_qualifiers(parse, spots, roles, d, published)) for d in drafts]
 
 
 def _qualifiers(
-    parse: Parse, spots: Sequence[Spot], roles: Sequence[Spot], draft: Draft, published: str | None
+    parse: Parse,
+    spots: Sequence[Spot],
+    roles: Mapping[int, Sequence[Spot]],
+    draft: Draft,
+    published: str | None,
 ) -> dict[str, Value]:
     found: dict[str, Value] = {}
     number = spots[draft.sides[-1]].number
@@ -48,25 +56,27 @@ def _qualifiers(
     return found
 
 
-def _role(parse: Parse, spots: Sequence[Spot], roles: Sequence[Spot], draft: Draft) -> Spot | None:
+def _role(
+    parse: Parse, spots: Sequence[Spot], roles: Mapping[int, Sequence[Spot]], draft: Draft
+) -> Spot | None:
     """The title nearest to the person, in his sentence."""
     person = spots[draft.sides[0]]
     sentence = parse.words[person.start].sentence
-    near = [
-        (max(person.start - r.end, r.start - person.end, 0), r.start, r)
-        for r in roles
-        if parse.words[r.start].sentence == sentence
-    ]
+    near = [(max(person.start - r.end, r.start - person.end, 0), r.start, r) for r in roles.get(sentence, ())]
     best = min(near, key=lambda row: row[:2], default=None)
     return best[2] if best and best[0] <= ROLE_REACH else None
 
 
 def _is_former(parse: Parse, spots: Sequence[Spot], draft: Draft, role: Spot | None) -> bool:
-    """Whether "former" or its like stands in or right before the person's words or the title's."""
-    places = [spots[draft.sides[0]], *([role] if role else [])]
-    return any(
-        parse.words[n].text.lower() in FORMER
-        for s in places
-        for n in range(max(0, s.start - 2), s.end)
-        if parse.words[n].sentence == parse.words[s.start].sentence
-    )
+    """Whether "former" or its like stands in the person's words or the title's, or hangs on them."""
+    for place in (spots[draft.sides[0]], *([role] if role else [])):
+        for n in range(max(0, place.start - 2), place.end):
+            word = parse.words[n]
+            inside = place.start <= n < place.end or place.start <= word.head < place.end
+            if (
+                word.text.lower() in FORMER
+                and inside
+                and word.relation in ("amod", "compound", "advmod", "nmod:desc")
+            ):
+                return True
+    return False
