@@ -11,21 +11,33 @@ from herodot.model.records import Entity, Evidence, Mention, Report, Statement
 from herodot.reader.candidates import Spot
 from herodot.reader.cast import OUTLET, Cast, Member
 from herodot.reader.drafts import Draft
-from herodot.reader.parse import Parse
+from herodot.reader.parse import Parse, Tagged
 
 
 def make_entities(report: Report, parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Entity]:
     """Every member of the cast as an entity, the outlet first."""
-    return [_entity(report, parse, spots, member) for member in cast.members.values()]
+    people = {n: t for t in parse.spans["names"] if t.label == "Person" for n in range(t.start, t.end)}
+    return [_entity(report, parse, spots, member, people) for member in cast.members.values()]
 
 
-def _entity(report: Report, parse: Parse, spots: Sequence[Spot], member: Member) -> Entity:
+def _bare(parse: Parse, spot: Spot, people: Mapping[int, Tagged]) -> tuple[int, int]:
+    """A person's name without the titles and ages that stand before it in the same mention."""
+    if spot.kind == "Person":
+        for n in range(spot.start, spot.end):
+            if n in people and spot.start <= people[n].start and people[n].end == spot.end:
+                return people[n].start, people[n].end
+    return spot.start, spot.end
+
+
+def _entity(
+    report: Report, parse: Parse, spots: Sequence[Spot], member: Member, people: Mapping[int, Tagged]
+) -> Entity:
     names: dict[str, None] = {}
     if member.key == OUTLET:
         names[report.outlet] = None
     for n in sorted(member.spots, key=lambda n: spots[n].start - spots[n].end):
         if spots[n].named and member.kind != "Event":
-            names.setdefault(parse.text(spots[n].start, spots[n].end), None)
+            names.setdefault(parse.text(*_bare(parse, spots[n], people)), None)
     description = ""
     if not names and member.spots:
         longest = max(member.spots, key=lambda n: spots[n].end - spots[n].start)

@@ -89,7 +89,12 @@ def _mentions(parse: Parse) -> list[Spot]:
     for task in ("outer", "inner"):
         for t in parse.spans[task]:
             start, end = _trimmed(parse, t)
-            if t.score >= LEAST_MENTION and start < end and (start, end) not in taken:
+            if (
+                t.score >= LEAST_MENTION
+                and start < end
+                and (start, end) not in taken
+                and not _is_pronoun(parse, start, end)
+            ):
                 taken.add((start, end))
                 spots.append(
                     Spot(start, end, t.label, score=t.score, named=_is_name(parse, start, end, proper))
@@ -117,12 +122,20 @@ def _faint(parse: Parse, spots: Sequence[Spot], proper: set[int]) -> list[Spot]:
     return found
 
 
+def _is_pronoun(parse: Parse, start: int, end: int) -> bool:
+    return (
+        end - start == 1 and parse.words[start].text.lower() in PRONOUNS and parse.words[start].text != "US"
+    )
+
+
 def _trimmed(parse: Parse, span: Tagged) -> tuple[int, int]:
     """Without articles before, and marks, a possessive or a preposition after."""
     start, end = span.start, span.end
     while end > start + 1 and parse.words[end - 1].pos in ("ADP", "DET", "CCONJ", "SCONJ"):
         end -= 1
-    while start < end and parse.words[start].text.lower() in ("the", "a", "an", ",", "“", '"', "(", "‘", "'"):
+    while start < end and (
+        parse.words[start].text.lower() in ("the", "a", "an") or parse.words[start].pos == "PUNCT"
+    ):
         start += 1
     while end > start and parse.words[end - 1].text.lower() in (
         "'s",
@@ -156,7 +169,7 @@ def _pronouns(parse: Parse, spots: Sequence[Spot]) -> list[Spot]:
     return [
         Spot(n, n + 1, "pronoun")
         for n, word in enumerate(parse.words)
-        if word.text.lower() in PRONOUNS and n not in inside and word.text != "US"
+        if n not in inside and _is_pronoun(parse, n, n + 1)
     ]
 
 

@@ -19,7 +19,8 @@ def pass_gate(
 ) -> tuple[tuple[Statement, ...], dict[str, int]]:
     """The statements that hold, in order, and how many failed for each reason.
 
-    Evidence must be exactly the text at its place; subject and value must be mentioned in the report; every number that a statement gives must stand in its evidence; the vocabulary must allow it.
+    Evidence must be exactly the text at its place; subject and value must be mentioned in the report; every number
+    that a statement gives must stand in its evidence; the vocabulary must allow it.
     """
     mentioned = {m.entity for m in mentions}
     types = {e.id: e.type for e in entities}

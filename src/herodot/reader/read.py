@@ -55,7 +55,8 @@ class Reader:
         spots = name_types(spots, links)
         labels = self.network.labels
         clusters = find_entities(parse, spots, links)
-        events = find_events(parse, spots, links, labels.least)
+        entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
+        events = find_events(spots, links, entity_of, labels.least)
         cast = make_cast(parse, spots, clusters, events, report.outlet)
         drafts = draft_event_types(parse, spots, links, cast, labels)
         drafts += draft_relations(parse, spots, links, cast, labels)
