@@ -15,8 +15,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training import corpora
 from training.examples import TAGS
+from training.loop import new_network
 from training.network import Network, PairHead
 from training.pairs import LABELS, SIZES, label_names
 
@@ -39,9 +39,7 @@ class Tokens(nn.Module):
 
 def export(args: argparse.Namespace) -> None:
     saved = torch.load(args.start)
-    network = Network(
-        {**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS)
-    )
+    network = new_network()
     network.load_state_dict(saved["state"])
     head = PairHead(SIZES, len(LABELS))
     if "pairs" in saved:

@@ -12,7 +12,6 @@ import dataclasses
 import json
 import pathlib
 import random
-import time
 from collections.abc import Sequence
 from itertools import cycle
 
@@ -30,9 +29,9 @@ from herodot.reader.prepare import Words
 from herodot.reader.runtime import TokenScores
 from herodot.values.dates import find_dates
 from herodot.values.numbers import find_numbers
-from training import corpora, silver
-from training.examples import TAGS
+from training import silver
 from training.export import Tokens
+from training.loop import learn, load_tokenizer, new_network
 from training.network import Network, PairHead
 from training.pairs import LABELS, PROPERTIES, SIZES, Labelled, Scene, change, label, label_names, scene_of
 from training.silver import Annotated
@@ -49,7 +48,6 @@ from training.train import (
 )
 from training.windows import Window, batches, inputs, targets, windows
 
-ENCODER_RATE = 9e-5
 REPLAYED = ("names", "attribution", "tree", "tree")
 
 
@@ -178,71 +176,51 @@ def evaluate_pairs(network: Network, head: PairHead, dev: list[Item]) -> dict[st
 
 def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    network = Network(
-        {**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS)
-    )
+    tokenizer = load_tokenizer(str(args.base / "tokenizer.json"))
+    network = new_network()
     saved = torch.load(args.start)
     network.load_state_dict(saved["state"])
     network.encoder.word.weight.requires_grad_(False)
     head = PairHead(SIZES, len(LABELS))
     head.load_state_dict(saved.get("pairs", {}), strict=False)
     worlds = sorted(p.name for p in args.worlds.glob("silver*"))
-    dev_worlds = () if args.all else DEV_WORLDS
+    unseen = () if args.all else DEV_WORLDS
     reports = {n: silver.world(args.worlds / n) for n in worlds}
-    learn = items(network, [a for n in worlds if n not in dev_worlds for a in reports[n]], tokenizer)
+    known = items(network, [a for n in worlds if n not in unseen for a in reports[n]], tokenizer)
     dev = items(network, [a for n in DEV_WORLDS for a in reports[n]], tokenizer)
     parts = {p: examples(args.corpora, args.worlds, p) for p in ("train", "dev")}
     cut = {
         p: {k: [w for e in v for w in windows(e, tokenizer)] for k, v in d.items()} for p, d in parts.items()
     }
-    plan = make_plan(args, learn, cut["train"])
-    by_window = {id(i.window): i for i in learn}
+    plan = make_plan(args, known, cut["train"])
+    by_window = {id(i.window): i for i in known}
+    noise = random.Random(args.seed)
+
+    def loss_of(corpus: str, batch: list[Window]) -> Tensor:
+        if corpus == "pairs":
+            return pair_loss(network, head, [by_window[id(w)] for w in batch], noise)
+        return LOSSES[corpus](network, batch)
+
+    def save(share: float) -> None:
+        figures = evaluate_pairs(network, head, dev)
+        if share > 0.45:
+            figures |= evaluate(network, cut["dev"])
+        print("dev", json.dumps(figures), flush=True)
+        torch.save({"state": network.state_dict(), "pairs": head.state_dict(), "figures": figures}, args.out)
+
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     groups = [
-        {"params": encoder, "lr": ENCODER_RATE},
+        {"params": encoder, "lr": args.rate},
         {"params": rest, "lr": HEAD_RATE * 0.6},
-        {"params": head.parameters(), "lr": HEAD_RATE},
+        {"params": list(head.parameters()), "lr": HEAD_RATE},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    warm = int(WARM_UP / 2 * len(plan)) or 1
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / warm, (len(plan) - n) / (len(plan) - warm))
-    )
-    print(f"{len(learn)} windows, {len(plan)} batches", flush=True)
-    noise = random.Random(args.seed)
-    began, running = time.time(), dict.fromkeys(("pairs", *LOSSES), 0.0)
-    for n, (corpus, batch) in enumerate(plan, 1):
-        if corpus == "pairs":
-            loss = pair_loss(network, head, [by_window[id(w)] for w in batch], noise)
-        else:
-            loss = LOSSES[corpus](network, batch)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_([*network.parameters(), *head.parameters()], 1.0)
-        optimizer.step()
-        schedule.step()
-        running[corpus] = 0.97 * running[corpus] + 0.03 * float(loss.detach())
-        if n % 50 == 0:
-            left = (time.time() - began) / n * (len(plan) - n) / 60
-            print(
-                n, len(plan), {k: round(v, 3) for k, v in running.items()}, f"{left:.0f} min left", flush=True
-            )
-        if n % max(len(plan) // args.saves, 1) == 0 or n == len(plan):
-            figures = evaluate_pairs(network, head, dev)
-            if n > 0.45 * len(plan):
-                figures |= evaluate(network, cut["dev"])
-            print("dev", json.dumps(figures), flush=True)
-            torch.save(
-                {"state": network.state_dict(), "pairs": head.state_dict(), "figures": figures}, args.out
-            )
+    print(f"{len(known)} windows, {len(plan)} batches", flush=True)
+    learn(plan, loss_of, groups, WARM_UP / 2, save, args.saves)
 
 
 def make_plan(
-    args: argparse.Namespace, learn: Sequence[Item], corpora_windows: dict[str, list[Window]]
+    args: argparse.Namespace, known: Sequence[Item], corpora_windows: dict[str, list[Window]]
 ) -> list[tuple[str, list[Window]]]:
     """Batches in order: each round of the annotated worlds mixed with its share of the other corpora."""
     order = random.Random(args.seed)
@@ -258,7 +236,7 @@ def make_plan(
     more = cycle(others)
     plan: list[tuple[str, list[Window]]] = []
     for n in range(args.rounds):
-        part = [("pairs", b) for b in batches([i.window for i in learn], args.batch, n)]
+        part = [("pairs", b) for b in batches([i.window for i in known], args.batch, n)]
         part += [next(more) for _ in range(int(len(part) * args.replay))]
         order.shuffle(part)
         plan += part
@@ -275,6 +253,7 @@ def main() -> None:
     parser.add_argument(
         "--replay", type=float, default=1.0, help="batches of other corpora a batch of worlds"
     )
+    parser.add_argument("--rate", type=float, default=9e-5, help="the encoder's learning rate at its height")
     parser.add_argument("--saves", type=int, default=8, help="how often to save and measure on the way")
     parser.add_argument("--batch", type=int, default=2048)
     parser.add_argument(

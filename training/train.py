@@ -12,15 +12,14 @@ import argparse
 import json
 import pathlib
 import random
-import time
 from collections.abc import Callable
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training import corpora, silver
-from training.examples import IGNORED, TAGS, Example, spans
+from training.examples import IGNORED, Example, spans
+from training.loop import learn, load_tokenizer, new_network
 from training.network import Network
 from training.windows import Window, batches, heads, inputs, sentences, targets, windows
 
@@ -126,9 +125,7 @@ def evaluate_trees(network: Network, dev: list[Window]) -> dict[str, float]:
 
 def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(str(args.base / "tokenizer.json"))
     cut = {
         part: {
             k: [w for e in v for w in windows(e, tokenizer)]
@@ -137,57 +134,32 @@ def train(args: argparse.Namespace) -> None:
         for part in ("train", "dev")
     }
     print({k: (len(v), sum(len(w.pieces) for w in v)) for k, v in cut["train"].items()}, flush=True)
-    network = Network(
-        {**{t: len(v) for t, v in TAGS.items()}, "pos": len(corpora.POS)}, len(corpora.RELATIONS)
-    )
+    network = new_network()
     network.encoder.load(args.base / "model.safetensors")
     network.encoder.word.weight.requires_grad_(False)
-    plan = [
-        (corpus, batch)
-        for epoch in range(args.epochs)
-        for n in range(max(PASSES.values()))
-        for corpus, times in PASSES.items()
-        if n < times
-        for batch in batches(cut["train"][corpus], args.batch, epoch * 10 + n)
-    ]
-    size = len(plan) // args.epochs
-    for epoch in range(args.epochs):  # mixed within an epoch, so that each is a whole pass
-        part = plan[epoch * size : (epoch + 1) * size]
-        random.Random(epoch).shuffle(part)
-        plan[epoch * size : (epoch + 1) * size] = part
+
+    def save(share: float) -> None:
+        figures = evaluate(network, cut["dev"])
+        print("dev", json.dumps(figures), flush=True)
+        torch.save({"state": network.state_dict(), "figures": figures}, args.out)
+
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     rest = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": rest, "lr": HEAD_RATE}],
-        weight_decay=0.01,
-        fused=True,
-    )
-    warm = int(WARM_UP * len(plan))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / warm, (len(plan) - n) / (len(plan) - warm))
-    )
-    began, running = time.time(), dict.fromkeys(LOSSES, 0.0)
-    for n, (corpus, batch) in enumerate(plan, 1):
-        loss = LOSSES[corpus](network, batch)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        running[corpus] = 0.98 * running[corpus] + 0.02 * float(loss.detach())
-        if n % 50 == 0:
-            left = (time.time() - began) / n * (len(plan) - n)
-            print(
-                n,
-                len(plan),
-                {k: round(v, 3) for k, v in running.items()},
-                f"{left / 60:.0f} min left",
-                flush=True,
-            )
-        if n % size == 0 or n == len(plan):
-            figures = evaluate(network, cut["dev"])
-            print("dev", json.dumps(figures), flush=True)
-            torch.save({"state": network.state_dict(), "figures": figures}, args.out)
+    groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": rest, "lr": HEAD_RATE}]
+    plan = [batch for epoch in range(args.epochs) for batch in epoch_plan(cut["train"], args.batch, epoch)]
+    learn(plan, lambda corpus, batch: LOSSES[corpus](network, batch), groups, WARM_UP, save, args.epochs)
+
+
+def epoch_plan(cut: dict[str, list[Window]], size: int, epoch: int) -> list[tuple[str, list[Window]]]:
+    """One pass over every corpus, or as many as `PASSES` says, in random order."""
+    plan = [
+        (corpus, batch)
+        for corpus, times in PASSES.items()
+        for n in range(times)
+        for batch in batches(cut[corpus], size, epoch * 10 + n)
+    ]
+    random.Random(epoch).shuffle(plan)
+    return plan
 
 
 def main() -> None:
