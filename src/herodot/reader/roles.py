@@ -1,0 +1,202 @@
+"""Offices, professions and kinship as grammar tells them: "the group's spokesman Name", "Name, a sister of Name".
+
+One rule: a draft needs a pattern whose precision was measured; what is doubtful is left to the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from herodot.model.vocabulary import load_vocabulary
+from herodot.reader.candidates import Spot
+from herodot.reader.cast import Cast
+from herodot.reader.drafts import Draft
+from herodot.reader.parse import Parse
+from herodot.reader.relations import evidence_words
+from herodot.reader.titles import (
+    Owner, Scene, Title, complement, find_titles, load_lexicon, names_after, phrase_start,
+)  # fmt: skip
+from herodot.values.places import country_of
+
+SCORES: dict[str, float] = {}
+COPULAS = frozenset("is was became becomes remains remained be been".split())
+UNSURE = frozenset("not never no n't will would could may might if should".split())
+KIN = ("spouse_of", "parent_of", "child_of", "sibling_of", "relative_of")
+OFFICES = ("leader_of", "commander_of", "spokesperson_for", "official_of", "founder_of", "member_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A title with the person who bears it and the pattern that says so."""
+
+    title: Title
+    person: int
+    pattern: str
+    owner: Owner | None
+
+
+def draft_roles(parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Draft]:
+    """Drafts of everything that titles, kinship words, verbs and aliases say of people, surest patterns only."""
+    scene = Scene(parse, spots, cast)
+    readings = list(_readings(scene))
+    drafts = [d for r in readings for d in _of_title(scene, r)]
+    return [d for d in drafts if d is not None]
+
+
+def _readings(scene: Scene) -> Iterator[Reading]:
+    """Each title with its bearer; a title joined to the one before by "and" has the same."""
+    titles = find_titles(scene)
+    last: tuple[int, Reading] | None = None
+    for title in titles:
+        start, before = phrase_start(scene, title)
+        end, behind = complement(scene, title)
+        owner = behind if behind is not None and (before is None or behind.preposition in ("of", "for")) else before
+        found = _bearer(scene, title, start, end, owner)
+        if found is None and last is not None and last[0] == start - 1 and scene.word(start - 1) in ("and", ",", "&"):
+            if last[1].pattern in ("appositive", "copula"):
+                found = (last[1].person, last[1].pattern)
+        if found is not None:
+            reading = Reading(title, *found, owner)
+            last = (end, reading)
+            yield reading
+            continue
+        last = None
+
+
+def _bearer(scene: Scene, title: Title, start: int, end: int, owner: Owner | None) -> tuple[int, str] | None:
+    """The spot of the person who bears a title, and the pattern: the first that fits, in the order of sureness."""
+    own = scene.cast.of_spot.get(owner.spot) if owner else None
+
+    def other(n: int | None) -> bool:
+        return n is not None and scene.cast.of_spot[n] != own
+
+    inside = [
+        n
+        for at in range(start, title.end)
+        for n in scene.starts[at]
+        if scene.spots[n].end > title.end and scene.is_person(n, named=True)
+    ]
+    name = scene.longest(inside)
+    if name is not None and other(name):
+        return name, "title"
+    for n in names_after(scene, end):
+        if other(n):
+            return n, "title"
+    name = _apposed(scene, start)
+    if name is not None and other(name):
+        return name, "appositive"
+    name = _copular(scene, start)
+    if name is not None and other(name):
+        return name, "copula"
+    if scene.word(end) in (",", "("):
+        for n in names_after(scene, end + 1):
+            if other(n):
+                return n, "named_after"
+    alone = [
+        n
+        for at in range(start, title.head + 1)
+        for n in scene.starts[at]
+        if scene.spots[n].end > title.head and scene.is_person(n, named=False) and scene.spots[n].kind != "pronoun"
+    ]
+    name = scene.longest(alone)
+    return (name, "alone") if name is not None and other(name) else None
+
+
+def _apposed(scene: Scene, start: int) -> int | None:
+    """The name before ", the" or ", 43, the"."""
+    at = start - 1
+    if scene.word(at) not in (",", "(", "–", "—") or not scene.same_sentence(at, start):
+        return None
+    if scene.word(at - 1).isdigit() and scene.word(at - 2) == ",":
+        at -= 2
+    elif scene.word(at - 1) == ")":
+        opening = next((n for n in range(at - 2, at - 8, -1) if scene.word(n) == "("), at)
+        at = opening
+    return scene.longest([n for n in scene.ends[at] if scene.is_person(n, named=True)])
+
+
+def _copular(scene: Scene, start: int) -> int | None:
+    """The subject of "is the" right before a title, unless it is denied, planned or conditional."""
+    at = start
+    while scene.word(at - 1) in ("also", "now", "then", "once", "still", "currently", "already"):
+        at -= 1
+    if scene.word(at - 1) not in COPULAS:
+        return None
+    at -= 1
+    while scene.word(at - 1) in ("has", "had", "have", "also", "now", "once", "then"):
+        at -= 1
+    if scene.word(at - 1) in UNSURE:
+        return None
+    return scene.longest(
+        [n for n in scene.ends[at] if scene.is_person(n, named=False) and scene.same_sentence(at - 1, start)]
+    )
+
+
+def _of_title(scene: Scene, reading: Reading) -> Iterator[Draft | None]:
+    title, owner = reading.title, reading.owner
+    if owner is not None:
+        sort = _sort(scene, title, owner)
+        if sort in KIN:
+            yield _kin(scene, reading, sort, owner)
+            return
+        if sort is not None:
+            role = {"role": scene.parse.text(title.start, title.end)}
+            yield _draft(scene, sort, reading.person, owner.spot, f"{reading.pattern}_{owner.where}", role)
+    if "occupation" in title.sorts:
+        yield _occupation(scene, reading)
+        if owner is not None and owner.where == "before" and _is_country(scene, owner.spot):
+            yield _draft(scene, "nationality", reading.person, owner.spot, reading.pattern, {})
+
+
+def _sort(scene: Scene, title: Title, owner: Owner) -> str | None:
+    """The property that a title has to such an owner."""
+    kind = scene.kind(owner.spot)
+    kin = next((k for k in KIN if k in title.sorts), None)
+    if kin:
+        return kin if kind == "Person" and owner.where != "before" and owner.preposition in ("", "of") else None
+    if kind == "Person":
+        wanted = ("spokesperson_for", "courier_for", "associate_of")
+        if owner.where == "before" or owner.preposition in ("in", "at", "from", "with"):
+            return None
+        return next((k for k in wanted if k in title.sorts), None)
+    if title.is_deputy and "leader_of" in title.sorts:
+        return "deputy_leader_of"
+    if kind == "Place" and _is_country(scene, owner.spot) and "occupation" in title.sorts:
+        return None
+    return next((k for k in OFFICES if k in title.sorts), None)
+
+
+def _is_country(scene: Scene, spot: int) -> bool:
+    s = scene.spots[spot]
+    return scene.kind(spot) == "Place" and country_of(scene.parse.text(s.start, s.end)) is not None
+
+
+def _kin(scene: Scene, reading: Reading, sort: str, owner: Owner) -> Draft | None:
+    person, other = reading.person, owner.spot
+    if sort == "child_of":
+        person, other, sort = other, person, "parent_of"
+    return _draft(scene, sort, person, other, f"{reading.pattern}_{owner.where}", {})
+
+
+def _occupation(scene: Scene, reading: Reading) -> Draft | None:
+    title = reading.title
+    key = scene.cast.of_spot[reading.person]
+    return Draft(
+        subject=key, property="occupation", value=scene.parse.text(title.start, title.end), value_type="text",
+        sides=(reading.person,), words=evidence_words(scene.parse, scene.spots, (reading.person,)),
+        score=0.8, rule=f"rule:occupation_{reading.pattern}",
+    )  # fmt: skip
+
+
+def _draft(scene: Scene, name: str, person: int, value: int, rule: str, qualifiers: dict[str, str]) -> Draft | None:
+    """A draft, unless the vocabulary forbids it or both sides are one."""
+    subject, other = scene.cast.of_spot[person], scene.cast.of_spot[value]
+    known = load_vocabulary().properties[name]
+    if subject == other or scene.cast.kind(subject) not in known.subjects or scene.cast.kind(other) not in known.values:
+        return None
+    return Draft(
+        subject=subject, property=name, value=other, value_type="entity", sides=(person, value),
+        words=evidence_words(scene.parse, scene.spots, (person, value)), score=0.8, rule=f"rule:{rule}",
+        qualifiers=dict(qualifiers),
+    )  # fmt: skip
