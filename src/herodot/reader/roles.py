@@ -5,6 +5,7 @@ One rule: a draft needs a pattern whose precision was measured; what is doubtful
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,24 @@ from herodot.reader.cast import Cast
 from herodot.reader.drafts import Draft
 from herodot.reader.parse import Parse
 from herodot.reader.relations import evidence_words
+from herodot.reader.role_verbs import Alias, find_aliases, find_deeds
 from herodot.reader.titles import (
     Owner, Scene, Title, complement, find_titles, load_lexicon, names_after, phrase_start,
 )  # fmt: skip
 from herodot.values.places import country_of
 
-SCORES: dict[str, float] = {}
+SCORES = {
+    "title": 0.75, "appositive": 0.8, "copula": 0.75, "named_after": 0.65, "known": 0.6, "alone": 0.5, "implied": 0.65,
+    "verb": 0.6, "passive": 0.6, "alias": 0.6, "nickname": 0.75,
+}  # fmt: skip
+"""Confidence by pattern."""
+KINSHIP = frozenset("spouse_of parent_of sibling_of relative_of".split())
+ONLY = {
+    "alone": KINSHIP | {"spokesperson_for"},
+    "known": KINSHIP | {"spokesperson_for", "member_of", "nationality", "founder_of"},
+    "implied": frozenset(("leader_of", "deputy_leader_of")),
+}
+"""Patterns that are sure enough for some properties only."""
 COPULAS = frozenset("is was became becomes remains remained be been".split())
 UNSURE = frozenset("not never no n't will would could may might if should".split())
 KIN = ("spouse_of", "parent_of", "child_of", "sibling_of", "relative_of")
@@ -41,7 +54,55 @@ def draft_roles(parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Draft]:
     scene = Scene(parse, spots, cast)
     readings = list(_readings(scene))
     drafts = [d for r in readings for d in _of_title(scene, r)]
+    drafts += [_draft(scene, d.property, d.subject, d.value, d.pattern, {}) for d in find_deeds(scene)]
+    drafts += [_alias(scene, a) for a in find_aliases(scene)]
+    drafts += list(_implied(scene, readings))
     return [d for d in drafts if d is not None]
+
+
+def _alias(scene: Scene, alias: Alias) -> Draft | None:
+    spot = scene.spots[alias.spot]
+    words = (min(spot.start, alias.start), max(spot.end, alias.end))
+    return Draft(
+        subject=scene.cast.of_spot[alias.spot], property="also_known_as",
+        value=scene.parse.text(alias.start, alias.end), value_type="text", sides=(alias.spot,), words=words,
+        score=SCORES[alias.pattern], rule=f"rule:{alias.pattern}",
+    )  # fmt: skip
+
+
+def _implied(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft | None]:
+    """Offices of state without a state, where the report speaks of one country far more than of any other."""
+    lexicon = load_lexicon()
+    counts: Counter[str] = Counter()
+    nearest: dict[str, int] = {}
+    for n in sorted(scene.cast.of_spot):
+        if scene.spots[n].kind != "pronoun" and _is_country(scene, n):
+            counts[scene.cast.of_spot[n]] += 1
+            nearest.setdefault(scene.cast.of_spot[n], n)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return
+    country = nearest[ranked[0][0]]
+    placed = {scene.cast.of_spot[r.person] for r in readings if r.owner is not None}
+    for r in readings:
+        words = scene.parse.text(r.title.start, r.title.end).lower()
+        if r.owner is None and words in lexicon.implied and r.pattern == "title":
+            sort = _office(r.title)
+            if sort and scene.cast.of_spot[r.person] not in placed:
+                yield _draft(
+                    scene,
+                    sort,
+                    r.person,
+                    country,
+                    "implied",
+                    {"role": scene.parse.text(r.title.start, r.title.end)},
+                )
+
+
+def _office(title: Title) -> str | None:
+    if title.is_deputy and "leader_of" in title.sorts:
+        return "deputy_leader_of"
+    return next((k for k in OFFICES if k in title.sorts), None)
 
 
 def _readings(scene: Scene) -> Iterator[Reading]:
@@ -51,9 +112,18 @@ def _readings(scene: Scene) -> Iterator[Reading]:
     for title in titles:
         start, before = phrase_start(scene, title)
         end, behind = complement(scene, title)
-        owner = behind if behind is not None and (before is None or behind.preposition in ("of", "for")) else before
+        owner = (
+            behind
+            if behind is not None and (before is None or behind.preposition in ("of", "for"))
+            else before
+        )
         found = _bearer(scene, title, start, end, owner)
-        if found is None and last is not None and last[0] == start - 1 and scene.word(start - 1) in ("and", ",", "&"):
+        if (
+            found is None
+            and last is not None
+            and last[0] == start - 1
+            and scene.word(start - 1) in ("and", ",", "&")
+        ):
             if last[1].pattern in ("appositive", "copula"):
                 found = (last[1].person, last[1].pattern)
         if found is not None:
@@ -75,14 +145,15 @@ def _bearer(scene: Scene, title: Title, start: int, end: int, owner: Owner | Non
         n
         for at in range(start, title.end)
         for n in scene.starts[at]
-        if scene.spots[n].end > title.end and scene.is_person(n, named=True)
+        if scene.spots[n].end > title.end and scene.is_name(n)
     ]
     name = scene.longest(inside)
     if name is not None and other(name):
         return name, "title"
-    for n in names_after(scene, end):
-        if other(n):
-            return n, "title"
+    if owner is None or owner.where != "behind" or scene.kind(owner.spot) != "Person":
+        for n in names_after(scene, end):
+            if other(n):
+                return n, "title"
     name = _apposed(scene, start)
     if name is not None and other(name):
         return name, "appositive"
@@ -97,10 +168,17 @@ def _bearer(scene: Scene, title: Title, start: int, end: int, owner: Owner | Non
         n
         for at in range(start, title.head + 1)
         for n in scene.starts[at]
-        if scene.spots[n].end > title.head and scene.is_person(n, named=False) and scene.spots[n].kind != "pronoun"
+        if scene.spots[n].end > title.head
+        and scene.spots[n].kind != "pronoun"
+        and (
+            scene.kind(n) == "Person" or (scene.kind(n) == "Group" and title.sorts & {"people", "occupation"})
+        )
     ]
     name = scene.longest(alone)
-    return (name, "alone") if name is not None and other(name) else None
+    if name is None or not other(name):
+        return None
+    members = scene.cast.members[scene.cast.of_spot[name]].spots
+    return name, "known" if any(scene.spots[n].named for n in members) else "alone"
 
 
 def _apposed(scene: Scene, start: int) -> int | None:
@@ -113,7 +191,7 @@ def _apposed(scene: Scene, start: int) -> int | None:
     elif scene.word(at - 1) == ")":
         opening = next((n for n in range(at - 2, at - 8, -1) if scene.word(n) == "("), at)
         at = opening
-    return scene.longest([n for n in scene.ends[at] if scene.is_person(n, named=True)])
+    return scene.longest([n for n in scene.ends[at] if scene.is_name(n)])
 
 
 def _copular(scene: Scene, start: int) -> int | None:
@@ -129,12 +207,14 @@ def _copular(scene: Scene, start: int) -> int | None:
     if scene.word(at - 1) in UNSURE:
         return None
     return scene.longest(
-        [n for n in scene.ends[at] if scene.is_person(n, named=False) and scene.same_sentence(at - 1, start)]
+        [n for n in scene.ends[at] if scene.kind(n) == "Person" and scene.same_sentence(at - 1, start)]
     )
 
 
 def _of_title(scene: Scene, reading: Reading) -> Iterator[Draft | None]:
     title, owner = reading.title, reading.owner
+    if owner is not None and owner.preposition and owner.preposition not in _prepositions(title):
+        owner = None
     if owner is not None:
         sort = _sort(scene, title, owner)
         if sort in KIN:
@@ -142,9 +222,11 @@ def _of_title(scene: Scene, reading: Reading) -> Iterator[Draft | None]:
             return
         if sort is not None:
             role = {"role": scene.parse.text(title.start, title.end)}
-            yield _draft(scene, sort, reading.person, owner.spot, f"{reading.pattern}_{owner.where}", role)
-    if "occupation" in title.sorts:
+            yield _draft(scene, sort, reading.person, owner.spot, reading.pattern, role)
+    serves = owner is not None and scene.kind(owner.spot) == "Person" and owner.where != "before"
+    if "occupation" in title.sorts and not serves:
         yield _occupation(scene, reading)
+    if title.sorts & {"people", "occupation"}:
         if owner is not None and owner.where == "before" and _is_country(scene, owner.spot):
             yield _draft(scene, "nationality", reading.person, owner.spot, reading.pattern, {})
 
@@ -154,17 +236,35 @@ def _sort(scene: Scene, title: Title, owner: Owner) -> str | None:
     kind = scene.kind(owner.spot)
     kin = next((k for k in KIN if k in title.sorts), None)
     if kin:
-        return kin if kind == "Person" and owner.where != "before" and owner.preposition in ("", "of") else None
+        return (
+            kin if kind == "Person" and owner.where != "before" and owner.preposition in ("", "of") else None
+        )
     if kind == "Person":
         wanted = ("spokesperson_for", "courier_for", "associate_of")
+        if owner.where == "before" and "associate_of" in title.sorts and scene.is_name(owner.spot):
+            return "associate_of"
         if owner.where == "before" or owner.preposition in ("in", "at", "from", "with"):
             return None
         return next((k for k in wanted if k in title.sorts), None)
-    if title.is_deputy and "leader_of" in title.sorts:
+    if title.is_deputy and title.sorts & {"leader_of", "commander_of"}:
         return "deputy_leader_of"
+    if scene.word(title.head) in load_lexicon().parliament and kind == "Organization":
+        return "member_of"
     if kind == "Place" and _is_country(scene, owner.spot) and "occupation" in title.sorts:
         return None
     return next((k for k in OFFICES if k in title.sorts), None)
+
+
+PREPOSITIONS = {
+    "leader_of": ("of",), "commander_of": ("of",), "spokesperson_for": ("of", "for"), "official_of": ("of", "at", "for"),
+    "member_of": ("of", "at", "with", "from", "in"), "founder_of": ("of",), "associate_of": ("of", "for", "to"),
+    "courier_for": ("for", "of"),
+}  # fmt: skip
+"""The prepositions that bring the body or person of each property."""
+
+
+def _prepositions(title: Title) -> set[str]:
+    return {p for sort in title.sorts for p in PREPOSITIONS.get(sort, ("of",))}
 
 
 def _is_country(scene: Scene, spot: int) -> bool:
@@ -176,27 +276,44 @@ def _kin(scene: Scene, reading: Reading, sort: str, owner: Owner) -> Draft | Non
     person, other = reading.person, owner.spot
     if sort == "child_of":
         person, other, sort = other, person, "parent_of"
-    return _draft(scene, sort, person, other, f"{reading.pattern}_{owner.where}", {})
+    return _draft(scene, sort, person, other, reading.pattern, {})
 
 
 def _occupation(scene: Scene, reading: Reading) -> Draft | None:
     title = reading.title
+    if reading.pattern in ("alone", "known", "named_after"):
+        return None
     key = scene.cast.of_spot[reading.person]
     return Draft(
         subject=key, property="occupation", value=scene.parse.text(title.start, title.end), value_type="text",
         sides=(reading.person,), words=evidence_words(scene.parse, scene.spots, (reading.person,)),
-        score=0.8, rule=f"rule:occupation_{reading.pattern}",
+        score=SCORES[reading.pattern], rule=f"rule:{reading.pattern}",
     )  # fmt: skip
 
 
-def _draft(scene: Scene, name: str, person: int, value: int, rule: str, qualifiers: dict[str, str]) -> Draft | None:
+def _evidence(scene: Scene, person: int, value: int) -> tuple[int, int]:
+    """The words from one side to the other, or around the person where the other side stands elsewhere."""
+    a, b = scene.spots[person], scene.spots[value]
+    near = scene.same_sentence(a.start, b.start)
+    return evidence_words(scene.parse, scene.spots, (person, value) if near else (person,))
+
+
+def _draft(
+    scene: Scene, name: str, person: int, value: int, rule: str, qualifiers: dict[str, str]
+) -> Draft | None:
     """A draft, unless the vocabulary forbids it or both sides are one."""
     subject, other = scene.cast.of_spot[person], scene.cast.of_spot[value]
     known = load_vocabulary().properties[name]
-    if subject == other or scene.cast.kind(subject) not in known.subjects or scene.cast.kind(other) not in known.values:
+    if name not in ONLY.get(rule, (name,)):
+        return None
+    if (
+        subject == other
+        or scene.cast.kind(subject) not in known.subjects
+        or scene.cast.kind(other) not in known.values
+    ):
         return None
     return Draft(
         subject=subject, property=name, value=other, value_type="entity", sides=(person, value),
-        words=evidence_words(scene.parse, scene.spots, (person, value)), score=0.8, rule=f"rule:{rule}",
+        words=_evidence(scene, person, value), score=SCORES[rule], rule=f"rule:{rule}",
         qualifiers=dict(qualifiers),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from herodot.reader.candidates import Spot
 from herodot.reader.cast import Cast
 from herodot.reader.parse import Parse
 from herodot.reader.words import word_spans
+from herodot.values.places import country_of
 
 CLITICS = ("'s", "’s", "'", "’")
 ARTICLES = ("the", "a", "an", "this", "that")
@@ -38,7 +39,9 @@ class Lexicon:
     ranks: frozenset[str]
     deputies: frozenset[str]
     policy: frozenset[str]
-    people: frozenset[str]
+    parliament: frozenset[str]
+    implied: frozenset[str]
+    vague: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,42 @@ class Scene:
         """A word in small letters; nothing outside the text."""
         return self.parse.words[n].text.lower() if 0 <= n < len(self.parse.words) else ""
 
-    def is_person(self, spot: int, *, named: bool) -> bool:
-        """Whether a spot is a person's name (or, where that is not asked, any words for a person)."""
-        return self.kind(spot) == "Person" and (self.spots[spot].named or not named)
+    def is_name(self, spot: int) -> bool:
+        """Whether a spot is a person's name, and not only a title with capitals."""
+        s = self.spots[spot]
+        return (
+            self.kind(spot) == "Person"
+            and s.named
+            and any(
+                w.text[:1].isupper() and not _is_title_word(w.text) for w in self.parse.words[s.start : s.end]
+            )
+        )
 
     def same_sentence(self, a: int, b: int) -> bool:
         """Whether two words stand in one sentence; false outside the text."""
         words = self.parse.words
         return 0 <= a < len(words) and 0 <= b < len(words) and words[a].sentence == words[b].sentence
 
+    def ends_name(self, end: int) -> bool:
+        """Whether a name of more than one word ends here: "police" in "Bay City Police"."""
+        return any(
+            self.spots[n].named and self.spots[n].end - self.spots[n].start > 1 and self.kind(n) != "Person"
+            for n in self.ends[end]
+        )
+
     def longest(self, numbers: Sequence[int]) -> int | None:
         """The spot with the most words."""
         return max(numbers, key=lambda n: self.spots[n].end - self.spots[n].start, default=None)
+
+
+def _is_title_word(word: str) -> bool:
+    lexicon, small = load_lexicon(), word.lower()
+    return (
+        small in lexicon.ranks
+        or small in lexicon.modifiers
+        or (small,) in lexicon.heads
+        or country_of(word) is not None
+    )
 
 
 @cache
@@ -98,12 +125,19 @@ def load_lexicon() -> Lexicon:
         (resources.files("herodot.reader") / "roles.json").read_text(encoding="utf-8")
     )
     heads: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for sort, phrases in (*data["titles"].items(), ("occupation", data["occupations"])):
+    for sort, phrases in (
+        *data["titles"].items(),
+        ("occupation", data["occupations"]),
+        ("people", data["people"]),
+    ):
         for phrase in phrases:
             heads[_tokens(phrase)].add(sort)
     verbs = {_tokens(phrase): name for name, phrases in data["verbs"].items() for phrase in phrases}
     aliases = sorted((_tokens(phrase) for phrase in data["aliases"]), key=len, reverse=True)
-    sets = {k: frozenset(data[k]) for k in "modifiers skipped ranks deputies policy people".split()}
+    sets = {
+        k: frozenset(data[k])
+        for k in "modifiers skipped ranks deputies policy parliament implied vague".split()
+    }
     return Lexicon({k: frozenset(v) for k, v in heads.items()}, verbs, tuple(aliases), **sets)
 
 
@@ -136,7 +170,7 @@ def _title(scene: Scene, lexicon: Lexicon, start: int, end: int) -> Title:
     """The title around a head `[start, end)`, with its modifiers and the field it is for."""
     first, head = start, end
     while scene.same_sentence(first - 1, start):
-        if scene.word(first - 1) in lexicon.modifiers:
+        if scene.word(first - 1) in lexicon.modifiers and not scene.ends_name(first):
             first -= 1
         elif scene.word(first - 1) in ("-", "and", "&") and scene.word(first - 2) in lexicon.modifiers:
             first -= 2
@@ -183,7 +217,9 @@ def phrase_start(scene: Scene, title: Title) -> tuple[int, Owner | None]:
         start -= 1
         name = scene.longest([n for n in scene.ends[start] if scene.spots[n].kind != "pronoun"])
         start = scene.spots[name].start if name is not None else start
-    return _articles_back(scene, _skip_back(scene, start)), Owner(owner, "possessor" if has_clitic else "before")
+    return _articles_back(scene, _skip_back(scene, start)), Owner(
+        owner, "possessor" if has_clitic else "before"
+    )
 
 
 def _skip_back(scene: Scene, at: int) -> int:
@@ -215,7 +251,10 @@ def complement(scene: Scene, title: Title) -> tuple[int, Owner | None]:
         numbers = [n for n in scene.starts[at] if scene.spots[n].kind != "pronoun"]
         owner = scene.longest(numbers)
         if owner is not None:
-            return scene.spots[owner].end, Owner(_name_behind(scene, owner), "behind", preposition)
+            owner = _name_behind(scene, owner)
+            if not is_whole(scene, owner):
+                break
+            return scene.spots[owner].end, Owner(owner, "behind", preposition)
         word = scene.parse.words[at]
         if word.pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and gap:
             break
@@ -223,12 +262,25 @@ def complement(scene: Scene, title: Title) -> tuple[int, Owner | None]:
     return title.end, None
 
 
+def is_whole(scene: Scene, owner: int) -> bool:
+    """Whether a body's phrase ends with its spot: not "the party's youth wing", "the opposition council"."""
+    end = scene.spots[owner].end
+    if not scene.same_sentence(end, end - 1):
+        return True
+    if scene.word(end) in (*CLITICS, "-"):
+        return False
+    goes_on = scene.parse.words[end].pos in ("NOUN", "PROPN")
+    return not goes_on or any(scene.is_name(n) for n in scene.starts[end])
+
+
 def _name_behind(scene: Scene, owner: int) -> int:
-    """Of "the armed group Name" the name."""
-    if scene.spots[owner].named:
+    """Of "the armed group Name" and "the boss Name" the name."""
+    if scene.spots[owner].named and scene.kind(owner) != "Person":
         return owner
-    named = [n for n in scene.starts[scene.spots[owner].end] if scene.spots[n].named]
-    named = [n for n in named if scene.kind(n) in ("Organization", "PublicBody")]
+    bodies = ("Person",) if scene.kind(owner) == "Person" else ("Organization", "PublicBody")
+    named = [
+        n for n in scene.starts[scene.spots[owner].end] if scene.spots[n].named and scene.kind(n) in bodies
+    ]
     name = scene.longest(named)
     return owner if name is None else name
 
@@ -238,7 +290,7 @@ def names_after(scene: Scene, at: int) -> Iterator[int]:
     lexicon = load_lexicon()
     start = at
     while scene.same_sentence(at, start - 1) and at - start < 7:
-        name = scene.longest([n for n in scene.starts[at] if scene.is_person(n, named=True)])
+        name = scene.longest([n for n in scene.starts[at] if scene.is_name(n)])
         if name is not None:
             yield name
             return
