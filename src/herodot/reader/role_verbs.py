@@ -53,7 +53,7 @@ def find_deeds(scene: Scene) -> Iterator[Deed]:
 def _active(scene: Scene, name: str, start: int, end: int) -> Iterator[Deed]:
     subject = _subject(scene, start)
     value = _object(scene, end)
-    if subject is None or value is None or scene.kind(subject) != "Person":
+    if subject is None or value is None or not scene.has_name(subject) or scene.kind(subject) != "Person":
         return
     if (scene.kind(value) == "Person") == (name == "spouse_of"):
         yield Deed(name, subject, value, "verb")
@@ -154,10 +154,8 @@ def _name_run(scene: Scene, at: int) -> tuple[int, int] | None:
     stop = at
     while scene.same_sentence(stop, start - 1) and stop - at < LONGEST_ALIAS:
         text = scene.parse.words[stop].text
-        joins = (
-            scene.word(stop - 1) == "-"
-            or text in ("-", "al", "bin", "bint", "ibn", "of", "the")
-            and stop > at
+        joins = scene.word(stop - 1) == "-" or (
+            text in ("-", "al", "bin", "bint", "ibn", "of", "the") and stop > at
         )
         if not text[:1].isupper() and not joins:
             break

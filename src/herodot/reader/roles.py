@@ -5,7 +5,7 @@ One rule: a draft needs a pattern whose precision was measured; what is doubtful
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +17,15 @@ from herodot.reader.parse import Parse
 from herodot.reader.relations import evidence_words
 from herodot.reader.role_verbs import Alias, find_aliases, find_deeds
 from herodot.reader.titles import (
-    Owner, Scene, Title, complement, find_titles, load_lexicon, names_after, phrase_start,
+    CLITICS,
+    Owner,
+    Scene,
+    Title,
+    complement,
+    find_titles,
+    load_lexicon,
+    names_after,
+    phrase_start,
 )  # fmt: skip
 from herodot.values.places import country_of
 
@@ -26,9 +34,11 @@ SCORES = {
     "verb": 0.6, "passive": 0.6, "alias": 0.6, "nickname": 0.75,
 }  # fmt: skip
 """Confidence by pattern."""
+MAIN_SHARE = 2
+"""How many times as often as the next a report names the country whose offices need no naming."""
 KINSHIP = frozenset("spouse_of parent_of sibling_of relative_of".split())
 ONLY = {
-    "alone": KINSHIP | {"spokesperson_for"},
+    "alone": frozenset(("spouse_of", "spokesperson_for")),
     "known": KINSHIP | {"spokesperson_for", "member_of", "nationality", "founder_of"},
     "implied": frozenset(("leader_of", "deputy_leader_of")),
 }
@@ -52,7 +62,7 @@ class Reading:
 def draft_roles(parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Draft]:
     """Drafts of everything that titles, kinship words, verbs and aliases say of people, surest patterns only."""
     scene = Scene(parse, spots, cast)
-    readings = list(_readings(scene))
+    readings = _readings(scene)
     drafts = [d for r in readings for d in _of_title(scene, r)]
     drafts += [_draft(scene, d.property, d.subject, d.value, d.pattern, {}) for d in find_deeds(scene)]
     drafts += [_alias(scene, a) for a in find_aliases(scene)]
@@ -71,32 +81,38 @@ def _alias(scene: Scene, alias: Alias) -> Draft | None:
 
 
 def _implied(scene: Scene, readings: Sequence[Reading]) -> Iterator[Draft | None]:
-    """Offices of state without a state, where the report speaks of one country far more than of any other."""
-    lexicon = load_lexicon()
+    """Offices of state without a state, where the report speaks of one country far more than of any other, has one
+    holder of that office, and does not give it to another state."""
+    country = _main_country(scene)
+    if country is None:
+        return
+    holders: dict[str, set[str]] = defaultdict(set)
+    for r in readings:
+        holders[scene.word(r.title.head)].add(scene.cast.of_spot[r.person])
+    placed = {scene.cast.of_spot[r.person] for r in readings if r.owner is not None}
+    for r in readings:
+        words = scene.parse.text(r.title.start, r.title.end)
+        if words.lower() not in load_lexicon().implied or r.owner is not None or r.pattern != "title":
+            continue
+        if scene.word(r.title.start - 1) in (*CLITICS, "then") or scene.cast.of_spot[r.person] in placed:
+            continue
+        sort = _office(r.title)
+        if sort and len(holders[scene.word(r.title.head)]) == 1:
+            yield _draft(scene, sort, r.person, country, "implied", {"role": words})
+
+
+def _main_country(scene: Scene) -> int | None:
+    """The first spot of the country that is named far more often than any other."""
     counts: Counter[str] = Counter()
-    nearest: dict[str, int] = {}
+    first: dict[str, int] = {}
     for n in sorted(scene.cast.of_spot):
         if scene.spots[n].kind != "pronoun" and _is_country(scene, n):
             counts[scene.cast.of_spot[n]] += 1
-            nearest.setdefault(scene.cast.of_spot[n], n)
+            first.setdefault(scene.cast.of_spot[n], n)
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return
-    country = nearest[ranked[0][0]]
-    placed = {scene.cast.of_spot[r.person] for r in readings if r.owner is not None}
-    for r in readings:
-        words = scene.parse.text(r.title.start, r.title.end).lower()
-        if r.owner is None and words in lexicon.implied and r.pattern == "title":
-            sort = _office(r.title)
-            if sort and scene.cast.of_spot[r.person] not in placed:
-                yield _draft(
-                    scene,
-                    sort,
-                    r.person,
-                    country,
-                    "implied",
-                    {"role": scene.parse.text(r.title.start, r.title.end)},
-                )
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < MAIN_SHARE * ranked[1][1]):
+        return None
+    return first[ranked[0][0]]
 
 
 def _office(title: Title) -> str | None:
@@ -105,33 +121,34 @@ def _office(title: Title) -> str | None:
     return next((k for k in OFFICES if k in title.sorts), None)
 
 
-def _readings(scene: Scene) -> Iterator[Reading]:
-    """Each title with its bearer; a title joined to the one before by "and" has the same."""
-    titles = find_titles(scene)
-    last: tuple[int, Reading] | None = None
-    for title in titles:
+def _readings(scene: Scene) -> list[Reading]:
+    """Each title with its bearer; titles joined by "and" have one bearer, before them or behind."""
+    found: list[Reading] = []
+    joined: list[tuple[int, Title, Owner | None]] = []
+    last_end = -1
+    for title in find_titles(scene):
         start, before = phrase_start(scene, title)
         end, behind = complement(scene, title)
-        owner = (
-            behind
-            if behind is not None and (before is None or behind.preposition in ("of", "for"))
-            else before
-        )
-        found = _bearer(scene, title, start, end, owner)
-        if (
-            found is None
-            and last is not None
-            and last[0] == start - 1
-            and scene.word(start - 1) in ("and", ",", "&")
-        ):
-            if last[1].pattern in ("appositive", "copula"):
-                found = (last[1].person, last[1].pattern)
-        if found is not None:
-            reading = Reading(title, *found, owner)
-            last = (end, reading)
-            yield reading
-            continue
-        last = None
+        owner = _choose(title, before, behind)
+        bearer = _bearer(scene, title, start, end, owner)
+        is_next = last_end == start - 1 and scene.word(last_end) in ("and", ",", "&")
+        if bearer is None and is_next and found and found[-1].pattern in ("appositive", "copula"):
+            bearer = found[-1].person, found[-1].pattern
+        if bearer is not None:
+            found.append(Reading(title, *bearer, owner))
+            if bearer[1] == "title" and is_next and joined and joined[-1][0] == last_end:
+                found.append(Reading(joined[-1][1], *bearer, joined[-1][2]))
+        else:
+            joined.append((end, title, owner))
+        last_end = end
+    return found
+
+
+def _choose(title: Title, before: Owner | None, behind: Owner | None) -> Owner | None:
+    """The body that a title belongs to: one that "of" or "for" brings before any other."""
+    if behind is None or behind.preposition not in _prepositions(title):
+        return before
+    return behind if before is None or behind.preposition in ("of", "for") else before
 
 
 def _bearer(scene: Scene, title: Title, start: int, end: int, owner: Owner | None) -> tuple[int, str] | None:
@@ -177,8 +194,7 @@ def _bearer(scene: Scene, title: Title, start: int, end: int, owner: Owner | Non
     name = scene.longest(alone)
     if name is None or not other(name):
         return None
-    members = scene.cast.members[scene.cast.of_spot[name]].spots
-    return name, "known" if any(scene.spots[n].named for n in members) else "alone"
+    return name, "known" if scene.has_name(name) else "alone"
 
 
 def _apposed(scene: Scene, start: int) -> int | None:
@@ -213,8 +229,6 @@ def _copular(scene: Scene, start: int) -> int | None:
 
 def _of_title(scene: Scene, reading: Reading) -> Iterator[Draft | None]:
     title, owner = reading.title, reading.owner
-    if owner is not None and owner.preposition and owner.preposition not in _prepositions(title):
-        owner = None
     if owner is not None:
         sort = _sort(scene, title, owner)
         if sort in KIN:
@@ -226,9 +240,9 @@ def _of_title(scene: Scene, reading: Reading) -> Iterator[Draft | None]:
     serves = owner is not None and scene.kind(owner.spot) == "Person" and owner.where != "before"
     if "occupation" in title.sorts and not serves:
         yield _occupation(scene, reading)
-    if title.sorts & {"people", "occupation"}:
-        if owner is not None and owner.where == "before" and _is_country(scene, owner.spot):
-            yield _draft(scene, "nationality", reading.person, owner.spot, reading.pattern, {})
+    is_described = bool(title.sorts & {"people", "occupation"})
+    if is_described and owner is not None and owner.where == "before" and _is_country(scene, owner.spot):
+        yield _draft(scene, "nationality", reading.person, owner.spot, reading.pattern, {})
 
 
 def _sort(scene: Scene, title: Title, owner: Owner) -> str | None:
@@ -248,6 +262,8 @@ def _sort(scene: Scene, title: Title, owner: Owner) -> str | None:
         return next((k for k in wanted if k in title.sorts), None)
     if title.is_deputy and title.sorts & {"leader_of", "commander_of"}:
         return "deputy_leader_of"
+    if "leader_of" in title.sorts and any(scene.word(n) in STAFF for n in range(title.start, title.head)):
+        return None if kind == "Place" else "official_of"
     if scene.word(title.head) in load_lexicon().parliament and kind == "Organization":
         return "member_of"
     if kind == "Place" and _is_country(scene, owner.spot) and "occupation" in title.sorts:
@@ -255,8 +271,11 @@ def _sort(scene: Scene, title: Title, owner: Owner) -> str | None:
     return next((k for k in OFFICES if k in title.sorts), None)
 
 
+STAFF = frozenset("press media communications legal opposition campaign relations".split())
+"""Who heads the press office or the opposition does not lead the body as a whole."""
 PREPOSITIONS = {
-    "leader_of": ("of",), "commander_of": ("of",), "spokesperson_for": ("of", "for"), "official_of": ("of", "at", "for"),
+    "leader_of": ("of",), "commander_of": ("of",), "spokesperson_for": ("of", "for"),
+    "official_of": ("of", "at", "for"),
     "member_of": ("of", "at", "with", "from", "in"), "founder_of": ("of",), "associate_of": ("of", "for", "to"),
     "courier_for": ("for", "of"),
 }  # fmt: skip

@@ -27,6 +27,10 @@ LONGEST_GAP = 3
 """Words that may stand between a preposition and the body it brings: "of the armed opposition group ..."."""
 
 
+LEAST_CAPITALS = 5
+"""A shorter word in capitals alone is an acronym, not a person's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of `roles.json`; `heads` gives for a run of words in small letters the sorts of title it may be."""
@@ -83,13 +87,18 @@ class Scene:
     def is_name(self, spot: int) -> bool:
         """Whether a spot is a person's name, and not only a title with capitals."""
         s = self.spots[spot]
-        return (
-            self.kind(spot) == "Person"
-            and s.named
-            and any(
-                w.text[:1].isupper() and not _is_title_word(w.text) for w in self.parse.words[s.start : s.end]
-            )
-        )
+        if self.kind(spot) != "Person" or s.kind == "pronoun":
+            return False
+        words = [w.text for w in self.parse.words[s.start : s.end]]
+        if len(words) == 1 and words[0].isupper() and len(words[0]) < LEAST_CAPITALS:
+            return False
+        if not s.named and any(w[:1].islower() and not _is_title_word(w) for w in words):
+            return False
+        return words[-1][:1].isupper() and any(w[:1].isupper() and not _is_title_word(w) for w in words)
+
+    def has_name(self, spot: int) -> bool:
+        """Whether what a spot stands for is called by a name anywhere in the text."""
+        return any(self.spots[n].named for n in self.cast.members[self.cast.of_spot[spot]].spots)
 
     def same_sentence(self, a: int, b: int) -> bool:
         """Whether two words stand in one sentence; false outside the text."""
@@ -213,6 +222,8 @@ def phrase_start(scene: Scene, title: Title) -> tuple[int, Owner | None]:
     if owner is None:
         return _articles_back(scene, at), None
     start = scene.spots[owner].start
+    if _is_cut(scene, start):
+        return _articles_back(scene, at), None
     if scene.word(stop - 1) == ")":
         start -= 1
         name = scene.longest([n for n in scene.ends[start] if scene.spots[n].kind != "pronoun"])
@@ -220,6 +231,14 @@ def phrase_start(scene: Scene, title: Title) -> tuple[int, Owner | None]:
     return _articles_back(scene, _skip_back(scene, start)), Owner(
         owner, "possessor" if has_clitic else "before"
     )
+
+
+def _is_cut(scene: Scene, start: int) -> bool:
+    """Whether a name goes on before its spot: "York" in "New York"."""
+    if not scene.same_sentence(start - 1, start) or scene.ends[start]:
+        return False
+    before = scene.parse.words[start - 1]
+    return before.pos == "PROPN" and before.text[:1].isupper() and not _is_title_word(before.text)
 
 
 def _skip_back(scene: Scene, at: int) -> int:
