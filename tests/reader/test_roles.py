@@ -108,6 +108,8 @@ NO_TITLES = [
     "{Place! France}'s opposition leader {Person! Ann Bell} spoke.",
     "{Person! Ann Bell} spoke. The leader of the {Organization! Watch} did not.",
     "{Place! Aunis} spokesman {Person! Ann Bell} spoke.",
+    "{Place! Aunis} police chief {Person! Ann Bell} spoke.",
+    "{Person! Ann Bell} was a {Organization! Watch} leader.",
 ]
 
 
@@ -258,6 +260,12 @@ def test_the_draft_carries_its_role_its_sides_and_its_words() -> None:
     assert text.words(draft.sides) == ["Ann Bell", "Watch"]
     assert text.parse.text(*draft.words).startswith("Ann Bell, the former")
     assert draft.score == SCORES["appositive"]
+
+
+def test_a_name_in_a_list_is_no_apposition() -> None:
+    """In "Bell, French president talk" the president is somebody else."""
+    assert not rows("{Person! Ann Bell}, {Place! French} president talk.", "talk root - VERB")
+    assert rows("{Person! Ann Bell}, the {Place! French} president, talked.", "talked root - VERB")
 
 
 def test_a_text_without_people_gives_nothing() -> None:

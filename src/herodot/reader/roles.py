@@ -17,6 +17,7 @@ from herodot.reader.parse import Parse
 from herodot.reader.relations import evidence_words
 from herodot.reader.role_verbs import Alias, find_aliases, find_deeds
 from herodot.reader.titles import (
+    ARTICLES,
     CLITICS,
     Owner,
     Scene,
@@ -30,16 +31,18 @@ from herodot.reader.titles import (
 from herodot.values.places import country_of
 
 SCORES = {
-    "title": 0.75, "appositive": 0.8, "copula": 0.75, "named_after": 0.65, "known": 0.6, "alone": 0.5, "implied": 0.65,
-    "verb": 0.6, "passive": 0.6, "alias": 0.6, "nickname": 0.75,
+    "title": 0.56, "appositive": 0.66, "copula": 0.65, "named_after": 0.55, "known": 0.5, "alone": 0.44,
+    "implied": 0.8, "verb": 0.5, "passive": 0.6, "alias": 0.5, "nickname": 0.7,
 }  # fmt: skip
-"""Confidence by pattern."""
+"""Confidence by pattern: how often 463 drafts on 15 worlds of annotated news were in the gold (verb, passive and alias
+have fewer than ten cases and are rounded towards 0.5). The gold is not exhaustive: of those not in it, three in four
+were right by eye, so that about nine drafts in ten hold."""
 MAIN_SHARE = 2
 """How many times as often as the next a report names the country whose offices need no naming."""
 KINSHIP = frozenset("spouse_of parent_of sibling_of relative_of".split())
 ONLY = {
     "alone": frozenset(("spouse_of", "spokesperson_for")),
-    "known": KINSHIP | {"spokesperson_for", "member_of", "nationality", "founder_of"},
+    "known": KINSHIP | {"spokesperson_for", "member_of", "founder_of"},
     "implied": frozenset(("leader_of", "deputy_leader_of")),
 }
 """Patterns that are sure enough for some properties only."""
@@ -130,6 +133,8 @@ def _readings(scene: Scene) -> list[Reading]:
         start, before = phrase_start(scene, title)
         end, behind = complement(scene, title)
         owner = _choose(title, before, behind)
+        if owner is before and _is_one_of_many(scene, title, start):
+            owner = None
         bearer = _bearer(scene, title, start, end, owner)
         is_next = last_end == start - 1 and scene.word(last_end) in ("and", ",", "&")
         if bearer is None and is_next and found and found[-1].pattern in ("appositive", "copula"):
@@ -142,6 +147,13 @@ def _readings(scene: Scene) -> list[Reading]:
             joined.append((end, title, owner))
         last_end = end
     return found
+
+
+def _is_one_of_many(scene: Scene, title: Title, start: int) -> bool:
+    """Whether "a Watch leader" is one of its leading people rather than its leader."""
+    if "commander_of" in title.sorts:
+        return False
+    return scene.word(start) in ("a", "an") and scene.word(title.head) in load_lexicon().vague
 
 
 def _choose(title: Title, before: Owner | None, behind: Owner | None) -> Owner | None:
@@ -171,7 +183,7 @@ def _bearer(scene: Scene, title: Title, start: int, end: int, owner: Owner | Non
         for n in names_after(scene, end):
             if other(n):
                 return n, "title"
-    name = _apposed(scene, start)
+    name = _apposed(scene, start, end)
     if name is not None and other(name):
         return name, "appositive"
     name = _copular(scene, start)
@@ -197,9 +209,12 @@ def _bearer(scene: Scene, title: Title, start: int, end: int, owner: Owner | Non
     return name, "known" if scene.has_name(name) else "alone"
 
 
-def _apposed(scene: Scene, start: int) -> int | None:
-    """The name before ", the" or ", 43, the"."""
+def _apposed(scene: Scene, start: int, end: int) -> int | None:
+    """The name before ", the" or ", 43, the"; none where the title is the next of a list, with a verb behind."""
     at = start - 1
+    has_verb = scene.same_sentence(end, start) and scene.parse.words[end].pos in ("VERB", "AUX")
+    if has_verb and scene.word(start) not in ARTICLES:
+        return None
     if scene.word(at) not in (",", "(", "–", "—") or not scene.same_sentence(at, start):
         return None
     if scene.word(at - 1).isdigit() and scene.word(at - 2) == ",":
@@ -247,7 +262,7 @@ def _of_title(scene: Scene, reading: Reading) -> Iterator[Draft | None]:
 
 def _sort(scene: Scene, title: Title, owner: Owner) -> str | None:
     """The property that a title has to such an owner."""
-    kind = scene.kind(owner.spot)
+    kind, s = scene.kind(owner.spot), scene.spots[owner.spot]
     kin = next((k for k in KIN if k in title.sorts), None)
     if kin:
         return (
@@ -260,13 +275,15 @@ def _sort(scene: Scene, title: Title, owner: Owner) -> str | None:
         if owner.where == "before" or owner.preposition in ("in", "at", "from", "with"):
             return None
         return next((k for k in wanted if k in title.sorts), None)
+    if kind == "Place" and any(scene.word(n) == "police" for n in range(title.start, title.end)):
+        return None
     if title.is_deputy and title.sorts & {"leader_of", "commander_of"}:
         return "deputy_leader_of"
     if "leader_of" in title.sorts and any(scene.word(n) in STAFF for n in range(title.start, title.head)):
         return None if kind == "Place" else "official_of"
     if scene.word(title.head) in load_lexicon().parliament and kind == "Organization":
         return "member_of"
-    if kind == "Place" and _is_country(scene, owner.spot) and "occupation" in title.sorts:
+    if country_of(scene.parse.text(s.start, s.end)) is not None and title.sorts & {"occupation", "member_of"}:
         return None
     return next((k for k in OFFICES if k in title.sorts), None)
 
