@@ -23,6 +23,7 @@ from herodot.reader.parse import Parse, parse_text
 from herodot.reader.prepare import cut_windows, split_words
 from herodot.reader.qualifiers import add_qualifiers
 from herodot.reader.relations import draft_event_types, draft_relations
+from herodot.reader.roles import draft_roles
 from herodot.reader.runtime import Network
 from herodot.reader.variants import find_variants
 from herodot.text.body import Text
@@ -60,6 +61,7 @@ class Reader:
         cast = make_cast(parse, spots, clusters, events, report.outlet)
         drafts = draft_event_types(parse, spots, links, cast, labels)
         drafts += draft_relations(parse, spots, links, cast, labels)
+        drafts += draft_roles(parse, spots, cast)
         drafts = add_chains(parse, spots, links, cast, drafts)
         drafts = add_qualifiers(parse, spots, drafts, report.published)
         entities = locate(make_entities(report, parse, spots, cast), text.body)
