@@ -12,10 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from herodot.reader.candidates import PRONOUNS, Spot
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
+from herodot.reader.phrases import head_of
 from herodot.values.names_organizations import could_be_same_organization, is_acronym_of, looks_like_acronym
 from herodot.values.names_people import could_be_same_person, person_parts, strip_titles
 from herodot.values.places import country_of
@@ -63,6 +65,7 @@ def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) ->
             groups.join(by_words[key], n)
         by_words.setdefault(key, n)
     _join_names(parse, spots, groups)
+    _join_beside(parse, spots, groups)
     _join_described(parse, spots, links, groups)
     clusters = [Cluster(_kind(spots, members), members) for members in groups.members()]
     _add_pronouns(parse, spots, clusters)
@@ -192,6 +195,35 @@ def _bracketed(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> list[tup
             if parse.words[end].text == ")" and sum(c.isupper() for c in word) >= 2 and start - 1 in ends:
                 found.append((ends[start - 1], n))
     return found
+
+
+def _join_beside(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> None:
+    """Joins a description to the name that it stands in apposition to ("Name, its former spokesman") and a title to
+    the name right after it."""
+    by_head: dict[int, int] = {}
+    for n in groups.parent:
+        by_head.setdefault(head_of(parse, spots[n].start, spots[n].end), n)
+    ordered = sorted(groups.parent, key=lambda n: spots[n].start)
+    for n in ordered:
+        spot = spots[n]
+        word = parse.words[head_of(parse, spot.start, spot.end)]
+        other = by_head.get(word.head) if word.relation == "appos" else None
+        if other is not None and _may_join(spots[n], spots[other]):
+            groups.join(other, n)
+    for a, b in pairwise(ordered):
+        titled = spots[a].kind == spots[b].kind == "Person" and spots[a].end == spots[b].start
+        if (
+            titled
+            and _may_join(spots[a], spots[b])
+            and parse.words[spots[a].end - 1].pos in ("NOUN", "PROPN")
+        ):
+            groups.join(a, b)
+
+
+def _may_join(one: Spot, other: Spot) -> bool:
+    """Whether two spots side by side are of one sort, at most one of them is a name, and neither holds the other."""
+    apart = one.end <= other.start or other.end <= one.start
+    return apart and _alike(one.kind, other.kind) and not (one.named and other.named)
 
 
 def _join_described(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], groups: _Groups) -> None:

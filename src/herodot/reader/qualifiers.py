@@ -30,7 +30,10 @@ def add_qualifiers(
     for spot in spots:
         if spot.kind == "role":
             roles[parse.words[spot.start].sentence].append(spot)
-    return [replace(d, qualifiers=_qualifiers(parse, spots, roles, d, published)) for d in drafts]
+    return [
+        replace(d, qualifiers={**_qualifiers(parse, spots, roles, d, published), **d.qualifiers})
+        for d in drafts
+    ]
 
 
 def _qualifiers(
