@@ -35,6 +35,8 @@ def _entity(
     names: dict[str, None] = {}
     if member.key == OUTLET:
         names[report.outlet] = None
+    if member.name:
+        names[member.name] = None
     for n in sorted(member.spots, key=lambda n: spots[n].start - spots[n].end):
         if spots[n].named and member.kind != "Event":
             names.setdefault(parse.text(*_bare(parse, spots[n], people)), None)

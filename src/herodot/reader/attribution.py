@@ -1,23 +1,16 @@
-"""Whose words each part of a text is: chains of sources from the outlet inward.
+"""What the attribution head saw: stretches of words with the mention that says them.
 
-One rule: a source is a mention in the text; who cannot be pinned to one gives no link, and the words stay with the
-last source that can.
+One rule: a source is a mention in the text; who cannot be pinned to one gives none.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from herodot.reader.candidates import Spot
-from herodot.reader.links import Link
 from herodot.reader.parse import Parse, Tagged
-
-SAYS, PASSES = 0.5, 0.5
-"""Least probability of the network's word that somebody says something, or passes on what another says."""
-SAYS_INSIDE = 0.15
-"""The same, where the words lie inside content that the attribution head gives to that source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,56 +98,3 @@ def _spot(parse: Parse, spots: Sequence[Spot], source: Tagged) -> int | None:
         key=lambda n: (spots[n].start <= top < spots[n].end, spots[n].end - spots[n].start),
         default=None,
     )
-
-
-class Voices:
-    """Who says what stands at a pair of spots, by the network's links and the attribution spans together."""
-
-    def __init__(
-        self, links: Sequence[Link], quotes: Sequence[Quote], entity_of: Callable[[int], str | None]
-    ) -> None:
-        """`entity_of` gives the entity of a spot, pronouns included; `None` where it stands for nobody known."""
-        self._entity_of = entity_of
-        self._quotes = quotes
-        self._says: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        self._passes: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for link in links:
-            if link.label == "says":
-                self._says[link.value].append((link.score, link.subject))
-            elif link.label == "passes" and link.score >= PASSES:
-                outer, inner = entity_of(link.subject), entity_of(link.value)
-                if outer and inner and outer != inner:
-                    self._passes[inner].append((link.score, outer))
-
-    def chain(self, outlet: str, spots: Sequence[Spot], sides: Sequence[int]) -> tuple[str, ...]:
-        """The chain for what is said at the spots `sides`, the outlet first."""
-        root = self._root(spots, sides)
-        if root is None or root == outlet:
-            return (outlet,)
-        chain = [root]
-        while len(chain) < 4:
-            outer = max(self._passes.get(chain[0], ()), default=None)
-            if outer is None or outer[1] in (*chain, outlet):
-                break
-            chain.insert(0, outer[1])
-        return (outlet, *chain)
-
-    def _root(self, spots: Sequence[Spot], sides: Sequence[int]) -> str | None:
-        chances: dict[str, float] = defaultdict(float)
-        for side in sides:
-            for score, subject in self._says[side]:
-                entity = self._entity_of(subject)
-                if entity:
-                    chances[entity] = max(chances[entity], score)
-        quoted: set[str] = set()
-        for quote in self._quotes:
-            if quote.source is not None and all(
-                quote.start <= spots[n].start and spots[n].end <= quote.end for n in sides
-            ):
-                entity = self._entity_of(quote.source)
-                if entity:
-                    quoted.add(entity)
-        best = max(chances, key=lambda e: chances[e] + (0.35 if e in quoted else 0.0), default=None)
-        if best is not None and chances[best] >= (SAYS_INSIDE if best in quoted else SAYS):
-            return best
-        return next(iter(quoted)) if len(quoted) == 1 else None

@@ -27,6 +27,8 @@ class Member:
     spots: list[int]
     pronouns: list[int] = field(default_factory=list)
     event_type: str = ""
+    name: str = ""
+    """A name from outside the text: an agency that only the byline names."""
 
 
 @dataclass(slots=True)

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from herodot.model.records import Reading, Report
+from herodot.reader.agencies import add_agency
 from herodot.reader.assemble import make_entities, make_mentions, make_statements
-from herodot.reader.attribution import Voices, find_quotes
+from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import Spot, find_spots
 from herodot.reader.cast import OUTLET, Cast, make_cast
 from herodot.reader.coreference import find_entities
@@ -26,6 +27,7 @@ from herodot.reader.relations import draft_event_types, draft_relations
 from herodot.reader.roles import draft_roles
 from herodot.reader.runtime import Network
 from herodot.reader.variants import find_variants
+from herodot.reader.voices import Voices
 from herodot.text.body import Text
 from herodot.values.dates import find_dates
 from herodot.values.numbers import find_numbers
@@ -59,10 +61,11 @@ class Reader:
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
         events = find_events(spots, links, entity_of, labels.least)
         cast = make_cast(parse, spots, clusters, events, report.outlet)
+        agency = add_agency(parse, spots, cast, report)
         drafts = draft_event_types(parse, spots, links, cast, labels)
         drafts += draft_relations(parse, spots, links, cast, labels)
         drafts += draft_roles(parse, spots, cast)
-        drafts = add_chains(parse, spots, links, cast, drafts)
+        drafts = add_chains(parse, spots, links, cast, drafts, agency)
         drafts = add_qualifiers(parse, spots, drafts, report.published)
         entities = locate(make_entities(report, parse, spots, cast), text.body)
         mentions = make_mentions(report, parse, spots, cast, find_variants(parse, spots))
@@ -75,11 +78,16 @@ class Reader:
 
 
 def add_chains(
-    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], cast: Cast, drafts: Sequence[Draft]
+    parse: Parse,
+    spots: Sequence[Spot],
+    links: Sequence[Link],
+    cast: Cast,
+    drafts: Sequence[Draft],
+    agency: str | None,
 ) -> list[Draft]:
-    """The drafts with their chains."""
-    voices = Voices(links, find_quotes(parse, spots), cast.of_spot.get)
-    return [replace(d, chain=voices.chain(OUTLET, spots, d.sides)) for d in drafts]
+    """The drafts with their chains; `agency` is the house whose article the whole report is."""
+    voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
+    return [replace(d, chain=voices.chain(OUTLET, d.sides)) for d in drafts]
 
 
 def load_reader() -> Reader:

@@ -1,0 +1,258 @@
+"""Who says what stands at a place of a text: chains of sources from the outlet inward.
+
+One rule: every link is a mention in the text or the agency of the whole article; where nobody is likely enough, the
+words are the outlet's own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from math import log
+
+from herodot.reader.acts import Act, find_acts, lexicon
+from herodot.reader.attribution import Quote
+from herodot.reader.candidates import Spot
+from herodot.reader.links import Link
+from herodot.reader.parse import Parse
+from herodot.reader.phrases import head_of
+
+PASSES = 0.5
+"""Least probability of the network's word that somebody passes on what another says."""
+BACK, AHEAD = 5, 2
+"""Sentences before and behind a place in which its voice is looked for."""
+MOST_LINKS = 4
+FAINT = 0.04
+"""The probability that stands for a link which the network did not keep."""
+ARCS = ("ccomp", "xcomp", "obj", "obl", "advcl", "conj", "parataxis", "nsubj", "acl", "appos")
+OPENING, CLOSING, PLAIN = "“«", "”»", '"'
+
+
+class Voices:
+    """Who says what stands at some spots, by the network's links, the attribution spans and the grammar together."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        spots: Sequence[Spot],
+        links: Sequence[Link],
+        quotes: Sequence[Quote],
+        entity_of: Callable[[int], str | None],
+        agency: str | None = None,
+    ) -> None:
+        """`entity_of` gives the entity of a spot, pronouns included, `None` where it stands for nobody known;
+        `agency` is the house whose article the whole report is."""
+        self._parse, self._spots, self._entity_of, self._agency = parse, spots, entity_of, agency
+        self._acts = find_acts(parse, spots)
+        self._act_sentences = [parse.words[a.cue].sentence for a in self._acts]
+        self._quotes = sorted(quotes, key=lambda q: q.start)
+        self._quote_starts = [q.start for q in self._quotes]
+        self._marked = quoted_words(parse)
+        self._paragraphs = paragraph_numbers(parse)
+        self._says: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        self._passes: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for link in links:
+            if link.label == "says":
+                self._says[link.value].append((link.score, link.subject))
+            elif link.label == "passes" and link.score >= PASSES:
+                outer, inner = entity_of(link.subject), entity_of(link.value)
+                if outer and inner and outer != inner:
+                    self._passes[inner].append((link.score, outer))
+        self._weights: dict[str, float] = lexicon()["weights"]
+
+    def chain(self, outlet: str, sides: Sequence[int]) -> tuple[str, ...]:
+        """The chain for what is said at the spots `sides`, the outlet first, the root last."""
+        front = (outlet,) if self._agency in (None, outlet) else (outlet, str(self._agency))
+        found = self._root(sides)
+        if found is None or found[0] in front:
+            return front
+        root, act = found
+        inner = [root]
+        for medium in act.media if act else ():
+            entity = self._entity_of(medium)
+            if entity and entity not in (*inner, *front):
+                inner.insert(0, entity)
+        while len(inner) < MOST_LINKS:
+            outer = max(self._passes.get(inner[0], ()), default=None)
+            if outer is None or outer[1] in (*inner, *front):
+                break
+            inner.insert(0, outer[1])
+        return (*front, *inner)
+
+    def speaker(self, spot: int) -> str | None:
+        """Who a pronoun of the first person at `spot` is: the root of the words it stands in; `None` for the outlet."""
+        found = self._root((spot,))
+        return found[0] if found else None
+
+    def candidates(self, sides: Sequence[int]) -> dict[str, tuple[dict[str, float], Act | None]]:
+        """Everybody who might say what stands at `sides`, with what speaks for and against each."""
+        anchor = self._anchor(sides)
+        found: dict[str, tuple[dict[str, float], Act | None]] = {}
+        self._add_acts(found, sides, anchor)
+        self._add_quotes(found, sides)
+        self._add_links(found, sides)
+        marked = self._marked[anchor]
+        own = {self._entity_of(n) for n in sides}
+        for entity, (row, _) in found.items():
+            row["any"] = 1.0
+            row["marked"] = float(marked)
+            row["own"] = float(entity in own)
+            if marked and "act" in row:
+                row["marked act"] = 1.0
+            if "quote" in row and "act" in row:
+                row["quote act"] = 1.0
+        return found
+
+    def _anchor(self, sides: Sequence[int]) -> int:
+        start = min(self._spots[n].start for n in sides)
+        return head_of(self._parse, start, max(self._spots[n].end for n in sides))
+
+    def _root(self, sides: Sequence[int]) -> tuple[str, Act | None] | None:
+        """The likeliest source and the act by which it says it; `None` where the outlet is likelier."""
+        if not sides:
+            return None
+        best: tuple[float, str, Act | None] | None = None
+        for entity, (row, act) in self.candidates(sides).items():
+            score = sum(self._weights.get(name, 0.0) * value for name, value in row.items())
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, entity, act)
+        return (best[1], best[2]) if best else None
+
+    def _add_acts(
+        self, found: dict[str, tuple[dict[str, float], Act | None]], sides: Sequence[int], anchor: int
+    ) -> None:
+        """Acts in the sentence, the last before it and the next behind it, nearest first."""
+        words = self._parse.words
+        here = words[anchor].sentence
+        first = bisect_left(self._act_sentences, here - BACK)
+        stop = bisect_right(self._act_sentences, here + AHEAD)
+        near = sorted(
+            range(first, stop),
+            key=lambda n: (abs(self._act_sentences[n] - here), abs(self._acts[n].cue - anchor)),
+        )
+        seen: set[tuple[str, str]] = set()
+        between: dict[str, int] = {"before": 0, "here": 0, "behind": 0}
+        for n in near:
+            act = self._acts[n]
+            entity = self._entity_of(act.source) if act.source is not None else None
+            where = "here" if self._act_sentences[n] == here else "before" if act.cue < anchor else "behind"
+            rank = between[where]
+            between[where] += 1
+            if entity is None or (entity, where) in seen:
+                continue
+            seen.add((entity, where))
+            row, old = found.setdefault(entity, ({}, act))
+            row["act"] = 1.0
+            self._describe(row, act, sides, anchor, where, min(rank, 2))
+            if old is None:
+                found[entity] = (row, act)
+
+    def _describe(
+        self, row: dict[str, float], act: Act, sides: Sequence[int], anchor: int, where: str, rank: int
+    ) -> None:
+        """What an act at that place says of whose words the anchor is."""
+        words = self._parse.words
+        row[f"{where} {rank}"] = 1.0
+        row[f"{where} {act.kind}"] = 1.0
+        apart = abs(words[act.cue].sentence - words[anchor].sentence)
+        if where == "here":
+            row[f"here {self._arc(act.cue, anchor)}"] = 1.0
+            row["here after"] = float(act.cue > anchor)
+            row["here inside"] = float(
+                any(self._spots[n].start <= act.cue < self._spots[n].end for n in sides)
+                or min(self._spots[n].start for n in sides)
+                <= act.cue
+                < max(self._spots[n].end for n in sides)
+            )
+        else:
+            same = self._paragraphs[act.cue] == self._paragraphs[anchor]
+            row[f"{where} {min(apart, 3)} {'same' if same else 'other'}"] = 1.0
+            if self._marked[anchor]:
+                row[f"{where} marked {'same' if same else 'other'}"] = 1.0
+
+    def _arc(self, cue: int, anchor: int) -> str:
+        """How the anchor hangs on the cue: the arc by which its branch reaches it, `over` where the cue hangs on the
+        anchor's clause, else `apart`."""
+        words, n = self._parse.words, anchor
+        for _ in range(20):
+            if n == cue:
+                return "self"
+            head = words[n].head
+            if head == cue:
+                arc = words[n].relation.split(":")[0]
+                return arc if arc in ARCS else "other"
+            if head == n:
+                break
+            n = head
+        n = cue
+        for _ in range(20):
+            head = words[n].head
+            if head == n:
+                break
+            if words[n].relation.split(":")[0] in ("parataxis", "acl", "advcl", "ccomp"):
+                return f"over {words[n].relation.split(':')[0]}"
+            n = head
+        return "apart"
+
+    def _add_quotes(
+        self, found: dict[str, tuple[dict[str, float], Act | None]], sides: Sequence[int]
+    ) -> None:
+        """Contents of the attribution head that hold all or some of the sides."""
+        start = min(self._spots[n].start for n in sides)
+        end = max(self._spots[n].end for n in sides)
+        for n in range(bisect_left(self._quote_starts, end) - 1, -1, -1):
+            quote = self._quotes[n]
+            if quote.start < start - 400:
+                break
+            if quote.source is None or quote.end <= start:
+                continue
+            entity = self._entity_of(quote.source)
+            if entity:
+                row = found.setdefault(entity, ({}, None))[0]
+                row["quote" if quote.start <= start and end <= quote.end else "part quote"] = 1.0
+
+    def _add_links(self, found: dict[str, tuple[dict[str, float], Act | None]], sides: Sequence[int]) -> None:
+        """The network's word, as log odds above that of a link it did not keep: the best and the mean over sides."""
+        totals: dict[str, dict[int, float]] = defaultdict(dict)
+        for side in sides:
+            for score, subject in self._says[side]:
+                entity = self._entity_of(subject)
+                if entity:
+                    totals[entity][side] = max(totals[entity].get(side, 0.0), _odds(score))
+        for entity, odds in totals.items():
+            row = found.setdefault(entity, ({}, None))[0]
+            row["says most"] = max(odds.values())
+            row["says mean"] = sum(odds.values()) / len(sides)
+
+
+def _odds(score: float) -> float:
+    score = min(score, 0.99)
+    return log(score / (1 - score)) - log(FAINT / (1 - FAINT))
+
+
+def quoted_words(parse: Parse) -> list[bool]:
+    """For each word whether it stands inside quotation marks; an opening mark that a paragraph does not close holds
+    to its end."""
+    found: list[bool] = []
+    inside = False
+    for n, word in enumerate(parse.words):
+        if n and "\n" in parse.body[parse.words[n - 1].end : word.start]:
+            inside = False
+        if word.text in OPENING or (word.text == PLAIN and not inside):
+            inside = True
+        elif word.text in CLOSING or word.text == PLAIN:
+            inside = False
+        found.append(inside)
+    return found
+
+
+def paragraph_numbers(parse: Parse) -> list[int]:
+    """The number of each word's paragraph."""
+    found: list[int] = []
+    number = 0
+    for n, word in enumerate(parse.words):
+        if n and "\n" in parse.body[parse.words[n - 1].end : word.start]:
+            number += 1
+        found.append(number)
+    return found
