@@ -5,7 +5,10 @@ One rule: plain assertion unless words or the network say otherwise; cue words a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import cache
+from importlib import resources
 
 from herodot.model.records import Certainty, Mood, Polarity
 from herodot.reader.candidates import Spot
@@ -15,16 +18,44 @@ from herodot.reader.parse import Parse
 
 DENIED, UNSURE, MOODY = 0.5, 0.5, 0.5
 """Least probability at which the network's word is taken against plain assertion."""
+CUE_REACH = 6
+"""Words before or after a trigger among which its auxiliaries and adverbs are looked for."""
+
+
+@cache
+def cues() -> dict[str, frozenset[str]]:
+    """Cue words by what they say. Right where they hang on the trigger itself: negations 14 of 18, possible 7 of 8,
+    planned 15 of 18, wanted 28 of 36, probable about half, on six annotated worlds."""
+    text = resources.files(__package__).joinpath("modality.json").read_text("utf-8")
+    return {kind: frozenset(words) for kind, words in json.loads(text).items()}
 
 
 def modality_of(
     parse: Parse, spots: Sequence[Spot], link: Link, labels: Labels
 ) -> tuple[Polarity, Certainty, Mood]:
-    """Modality of what a link says."""
+    """Modality of what a link says: the network's word, and where it is plain assertion that of the cue words."""
     polarity: Polarity = "denied" if link.denied >= DENIED else "affirmed"
     certainty = _choose(labels.certainties, link.certainty, UNSURE)
     mood = _choose(labels.moods, link.mood, MOODY)
+    if spots[link.subject].kind == "Event":
+        said = _said(parse, spots[link.subject].start)
+        if "negations" in said:
+            polarity = "denied"
+        if certainty == "certain":
+            certainty = next((c for c in ("possible", "probable") if c in said), certainty)
+        if mood == "actual":
+            mood = next((m for m in ("wanted", "planned") if m in said), mood)
     return polarity, certainty, mood  # type: ignore[return-value]
+
+
+def _said(parse: Parse, trigger: int) -> set[str]:
+    """What the auxiliaries, adverbs and determiners that hang on a trigger say."""
+    found = set()
+    for n in range(max(0, trigger - CUE_REACH), min(len(parse.words), trigger + CUE_REACH)):
+        word = parse.words[n]
+        if word.head == trigger and n != trigger and word.relation in ("aux", "advmod", "det"):
+            found |= {kind for kind, words in cues().items() if word.text.lower() in words}
+    return found
 
 
 def _choose(names: Sequence[str], chances: Sequence[float], least: float) -> str:

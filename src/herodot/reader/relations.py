@@ -19,6 +19,8 @@ from herodot.reader.parse import Parse
 
 AROUND = 3
 """Words beside a pair that belong to its evidence: annotators' evidence overlaps best with this many."""
+AROUND_ONE = 5
+"""The same beside a single span."""
 LINKS_ONLY = ("same", "says", "passes", "event_type")
 
 
@@ -97,10 +99,14 @@ def _value(
 
 
 def evidence_words(parse: Parse, spots: Sequence[Spot], sides: Sequence[int]) -> tuple[int, int]:
-    """The run of words from the first side to the last, with a few around, within their sentences."""
+    """The run of words from the first side to the last, with a few around, within their sentences; of sides in two
+    sentences what stands around the last of them, the value."""
     start, end = min(spots[n].start for n in sides), max(spots[n].end for n in sides)
+    around = AROUND if len(sides) > 1 else AROUND_ONE
+    if parse.words[start].sentence != parse.words[end - 1].sentence:
+        start, end, around = spots[sides[-1]].start, spots[sides[-1]].end, AROUND_ONE
     first, last = parse.words[start].sentence, parse.words[end - 1].sentence
-    for _ in range(AROUND):
+    for _ in range(around):
         if start and parse.words[start - 1].sentence == first:
             start -= 1
         if end < len(parse.words) and parse.words[end].sentence == last:

@@ -81,6 +81,7 @@ def load_network(folder: Traversable, threads: int = 1) -> Network:
     import onnxruntime
     from tokenizers import Tokenizer
 
+    onnxruntime.disable_telemetry_events()  # the Windows build sends usage data unless told not to
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
