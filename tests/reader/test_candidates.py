@@ -89,6 +89,14 @@ def test_faint_triggers_are_asked_about(arcs: str, found: bool) -> None:
     assert spots_of(parse) == [("raid", "Event")] * found
 
 
+def test_a_sure_trigger_is_no_faint_one() -> None:
+    """A word that is surely an event keeps what it surely is."""
+    parse = made("All fled the raid.").parse
+    tagged(parse, "triggers", "raid", "raid", 0.9)
+    parse.faint["triggers"].append(Tagged(3, 4, "clash", 0.1))
+    assert [(s.event_type, s.score) for s in find_spots(parse, (), ())] == [("raid", 0.9)]
+
+
 def test_faint_mentions_are_phrases_of_their_own() -> None:
     """A faint mention is its word with its modifiers; of what a mention already holds nothing is taken."""
     parse = made(
@@ -101,6 +109,22 @@ def test_faint_mentions_are_phrases_of_their_own() -> None:
         Tagged(5, 6, "Person", 0.3),
     ]
     assert spots_of(parse) == [("tired old crews", "Group"), ("Ann Bell", "Person")]
+
+
+@pytest.mark.parametrize(
+    ("arc", "expected"),
+    [
+        ("crews nsubj left", [("Watch", "Organization"), ("crews", "Group")]),
+        ("crews nsubj left PRON", [("Watch", "Organization")]),
+        ("crews nsubj left VERB", [("Watch", "Organization")]),
+    ],
+)
+def test_a_faint_mention_takes_no_words_of_a_sure_one(arc: str, expected: list[tuple[str, str]]) -> None:
+    """Beside a sure mention a faint noun stands alone; what is no noun is never one."""
+    parse = made("the Watch crews left.", f"Watch compound crews; {arc}; left root -").parse
+    tagged(parse, "outer", "Watch", "Organization")
+    parse.faint["outer"].append(Tagged(2, 3, "Group", 0.3))
+    assert spots_of(parse) == expected
 
 
 def test_a_date_or_a_sum_among_the_names_is_no_mention() -> None:
@@ -150,12 +174,19 @@ def test_pronouns_are_candidates(text: str, pronouns: list[str]) -> None:
     assert spots_of(made(text).parse) == [(p, "pronoun") for p in pronouns]
 
 
-def test_a_mention_of_one_word_is_no_pronoun() -> None:
-    """A pronoun that a head takes for a mention stays what the head says; inside a longer one it is both."""
-    parse = made("They met his wife.").parse
+def test_a_mention_of_one_pronoun_is_a_pronoun() -> None:
+    """A pronoun that a head takes for a mention is a pronoun all the same; inside a longer mention both stand."""
+    parse = made("They met his wife in the US.").parse
     tagged(parse, "outer", "They", "Group")
     tagged(parse, "outer", "his wife", "Person")
-    assert spots_of(parse) == [("They", "Group"), ("his", "pronoun"), ("his wife", "Person")]
+    tagged(parse, "inner", "his", "Person")
+    tagged(parse, "outer", "US", "Place")
+    assert spots_of(parse) == [
+        ("They", "pronoun"),
+        ("his", "pronoun"),
+        ("his wife", "Person"),
+        ("US", "Place"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,15 @@ def test_there_is_always_an_outlet() -> None:
     assert cast.members[OUTLET].spots == []
 
 
+def test_the_outlet_keeps_its_kind() -> None:
+    """An outlet that its text takes for a public body is an organization still; its mentions are its own."""
+    text = made("{PublicBody! Quay Gazette} was there. {pronoun It} left.")
+    cast = cast_of(text, "The Quay Gazette")
+    assert cast.kind(OUTLET) == "Organization"
+    outlet = cast.members[OUTLET]
+    assert (text.words(outlet.spots), text.words(outlet.pronouns)) == (["Quay Gazette"], ["It"])
+
+
 def test_each_spot_stands_for_one_member() -> None:
     """Mentions, pronouns and triggers have the key of the member that lists them; a role or a date has none."""
     text = made(

@@ -80,6 +80,55 @@ def test_names_and_words_join(marked: str, expected: str) -> None:
     assert found == expected
 
 
+AGAIN = [
+    ("{Group two men} ran. the {Group two men} hid.", "two men=two men"),
+    ("{Group two men} ran. {Group two men} hid.", "two men | two men"),
+    ("{Group two men} ran. the {Group three men} hid.", "two men | three men"),
+    ("{Group two men} ran. other {Group two men} hid.", "two men | two men"),
+    ("{Group two men} ran. {Group another two men} hid.", "two men | another two men"),
+    ("{Group crews} ran. several {Group crews} hid.", "crews | crews"),
+    (
+        "{Person! Bo Cole} and his {Person wife} sat. {Person! Al Dunn} met his {Person wife}.",
+        "Bo Cole | wife | Al Dunn | wife",
+    ),
+    (
+        "{Person! Bo Cole} and {Person his wife} sat. {Person! Al Dunn} met {Person his wife}.",
+        "Bo Cole | his wife | Al Dunn | his wife",
+    ),
+    ("his {Person wife} sat. the {Person wife} left.", "wife=wife"),
+    ("his {Person! Bo Cole} sat. her {Person! Bo Cole} left.", "Bo Cole=Bo Cole"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), AGAIN)
+def test_only_what_is_told_as_known_is_the_same_again(marked: str, expected: str) -> None:
+    """ "The two men" are the two men; "two men" anew and "his wife" of another man are new; a name is not."""
+    assert " | ".join("=".join(words) for words in entities(made(marked))) == expected
+
+
+SITS = "Bell nsubj sat; sat root -; "
+BESIDE = [
+    ("{Person! Ann Bell}, its former {Person spokesman}, sat.", "spokesman appos Bell", "Ann Bell=spokesman"),
+    ("a {Person chief}, {Person! Ann Bell}, sat.", "chief nsubj sat; Bell appos chief", "chief=Ann Bell"),
+    ("{Person! Ann Bell}, a {Person spokesman}, sat.", "spokesman conj Bell", "Ann Bell | spokesman"),
+    ("{Person! Ann Bell}, {Person! Bo Cole}, sat.", "Cole appos Bell", "Ann Bell | Bo Cole"),
+    ("{Person! Ann Bell}, the {Organization guard}, sat.", "guard appos Bell", "Ann Bell | guard"),
+    ("{Organization! Watch Bell}, the {Group crews}, sat.", "crews appos Bell", "Watch Bell=crews"),
+    ("{Person aide to {Person! Ann Bell}} sat.", "Bell appos aide; aide nsubj sat", "aide to Ann Bell | Ann Bell"),
+    ("{Person spokesman} {Person! Ann Bell} sat.", "spokesman compound Bell", "spokesman=Ann Bell"),
+    ("{Person spokesman}, {Person! Ann Bell} sat.", "spokesman dep sat", "spokesman | Ann Bell"),
+    ("{Person! Bo Cole} {Person! Ann Bell} sat.", "Cole dep sat", "Bo Cole | Ann Bell"),
+    ("{Group crews} {Person! Ann Bell} sat.", "crews dep sat", "crews | Ann Bell"),
+    ("{Person told} {Person! Ann Bell} sat.", "told dep sat VERB", "told | Ann Bell"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "arcs", "expected"), BESIDE)
+def test_descriptions_beside_a_name_are_of_the_same(marked: str, arcs: str, expected: str) -> None:
+    """An apposition and a title right before a name join it; two names, two kinds or one inside the other do not."""
+    assert " | ".join("=".join(words) for words in entities(made(marked, SITS + arcs))) == expected
+
+
 def test_a_family_name_of_two_goes_to_the_one_named_last() -> None:
     """Of two people with one family name the bare name is the one spoken of last; the two stay two."""
     text = made("{Person! Ann Bell} met {Person! Tom Bell}. {Person! Bell} left.")

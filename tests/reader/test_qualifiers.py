@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from herodot.reader.qualifiers import add_qualifiers
@@ -10,10 +12,10 @@ from tests.reader.test_relations import drafts
 
 
 def qualifiers(
-    marked: str, label: str, subject: str, value: str, published: str | None = "2031-05-01"
+    marked: str, label: str, subject: str, value: str, published: str | None = "2031-05-01", arcs: str = ""
 ) -> dict[str, object]:
     """The qualifiers of the one draft that a link in a marked text gives."""
-    text = made(marked)
+    text = made(marked, arcs)
     found = add_qualifiers(
         text.parse, text.spots, drafts(text, text.link(subject, label, value)), published
     )  # fmt: skip
@@ -33,24 +35,64 @@ def test_bounds_of_a_count_are_kept(number: str, expected: dict[str, int]) -> No
 
 ENDED = {"role": "chief", "end": "2031-05-01~"}
 FORMER = [
-    ("{Person! Ann Bell}, {role chief} of the {Organization! Watch}, left.", {"role": "chief"}),
-    ("{Person! Ann Bell}, former {role chief} of the {Organization! Watch}, left.", ENDED),
-    ("ousted {role chief} {Person! Ann Bell} of the {Organization! Watch} left.", ENDED),
-    ("{Person! Ann Bell} joined the {Organization! Watch}, a former club.", {}),
-    ("{Person! Ann Bell} leads the {Organization! Watch}. The {role chief} of it sat.", {}),
-    ("A former club fell. {Person! Ann Bell} leads the {Organization! Watch}.", {}),
-]  # fmt: skip
+    ("{Person! Ann Bell}, {role chief} of the {Organization! Watch}, left.", "", {"role": "chief"}),
+    (
+        "{Person! Ann Bell}, former {role chief} of the {Organization! Watch}, left.",
+        "former amod chief",
+        ENDED,
+    ),
+    ("ousted {role chief} {Person! Ann Bell} of the {Organization! Watch} left.", "ousted amod chief", ENDED),
+    ("{Person! Ann Bell}, then {role chief} of the {Organization! Watch}, left.", "then advmod chief", ENDED),
+    (
+        "{Person! Ann Bell}, {role former chief} of the {Organization! Watch}, left.",
+        "former amod chief",
+        {**ENDED, "role": "former chief"},
+    ),
+    (
+        "{Person! Ann Bell}, former {Organization! Watch} {role chief}, left.",
+        "former amod chief; Watch compound chief",
+        ENDED,
+    ),
+    (
+        "{Person! Ann Bell}, former {Organization! Watch} {role chief}, left.",
+        "former amod Watch; Watch compound chief",
+        {"role": "chief"},
+    ),
+    ("late {Person! Ann Bell} led the {Organization! Watch}.", "late amod Bell", {"end": "2031-05-01~"}),
+    ("late {Person! Ann Bell} led the {Organization! Watch}.", "late advmod led; led root - VERB", {}),
+    (
+        "{Person! Ann Bell} led, then {role chief} of the {Organization! Watch}.",
+        "then advmod led; led root - VERB",
+        {"role": "chief"},
+    ),
+    ("{Person! Ann Bell} joined the {Organization! Watch}, a former club.", "former amod club", {}),
+    ("{Person! Ann Bell} leads the {Organization! Watch}. The {role chief} of it sat.", "", {}),
+    ("A former club fell. {Person! Ann Bell} leads the {Organization! Watch}.", "former amod club", {}),
+]
 
 
-@pytest.mark.parametrize(("marked", "expected"), FORMER)
-def test_former_roles_end(marked: str, expected: dict[str, str]) -> None:
-    """ "Former" before the person or the title ends the role by the report's date; elsewhere it does not."""
-    assert qualifiers(marked, "leader_of", "Ann Bell", "Watch") == expected
+@pytest.mark.parametrize(("marked", "arcs", "expected"), FORMER)
+def test_former_roles_end(marked: str, arcs: str, expected: dict[str, str]) -> None:
+    """ "Former" that hangs on the person's or the title's words ends the role by the report's date; a former club, or
+    a word that goes with the verb, does not."""
+    assert qualifiers(marked, "leader_of", "Ann Bell", "Watch", arcs=arcs) == expected
 
 
 def test_without_a_date_no_role_ends() -> None:
     """A report without a date of publication gives no end, never a made-up one."""
-    assert qualifiers(FORMER[1][0], "leader_of", "Ann Bell", "Watch", None) == {"role": "chief"}
+    marked, arcs, _ = FORMER[1]
+    assert qualifiers(marked, "leader_of", "Ann Bell", "Watch", None, arcs) == {"role": "chief"}
+
+
+def test_a_role_that_a_draft_gives_stays() -> None:
+    """What a composer has said of its draft holds; only what it left open is read from the words."""
+    marked, arcs, _ = FORMER[1]
+    text = made(marked, arcs)
+    (draft,) = drafts(text, text.link("Ann Bell", "leader_of", "Watch"))
+    given = replace(draft, qualifiers={"role": "warden"})
+    (found,) = add_qualifiers(text.parse, text.spots, [given], "2031-05-01")
+    assert found.qualifiers == {"role": "warden", "end": "2031-05-01~"}
+    assert given.qualifiers == {"role": "warden"}
 
 
 def test_a_relation_that_is_no_role_has_none() -> None:
