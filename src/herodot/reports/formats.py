@@ -22,7 +22,7 @@ class Format:
     """Raises `BadInput` with words that go on after the file's name."""
     max_bytes: int
     """Larger files are refused: a page's tree takes 10 to 30 times the file in memory, plain text 4 times;
-    text made to vex a Markdown parser takes up to 20 seconds a MiB. 1.2 MB hold 200,000 words."""
+    text made to vex a Markdown parser takes up to half a minute a MiB. 1.2 MB hold 200,000 words."""
 
 
 _HTML = Format(media_type="text/html", read=read_html, max_bytes=8 * MEBIBYTE)

@@ -155,8 +155,11 @@ def _extras(tree: HtmlElement) -> tuple[list[str], list[str]]:
 
 
 def _main_lines(tree: HtmlElement) -> list[str]:
+    import logging
+
     from trafilatura import bare_extraction
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what a bad page costs is told by `collect`
     found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     text = getattr(found, "text", None) or ""
     lines = (" ".join(line.split()) for line in text.splitlines())
