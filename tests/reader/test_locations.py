@@ -67,6 +67,23 @@ def test_places_speak_for_their_neighbours(beside: str, area: str) -> None:
     assert found[2].location == found[0].location
 
 
+@pytest.mark.parametrize(
+    ("body", "area"), [("A hill near Birmingham, Alabama.", "Alabama"), ("A hill.", "England")]
+)
+def test_the_text_speaks_too(body: str, area: str) -> None:
+    """What the text says beside a name counts, also where no entity has it."""
+    (found,) = locate([entity("Birmingham")], body)
+    assert found.location is not None
+    assert found.location.area == area
+
+
+def test_only_places_speak() -> None:
+    """A club by the name of an area does not draw a city into it."""
+    found = locate([entity("Birmingham"), entity("Alabama", "Organization")], "It rained.")
+    assert found[0].location is not None
+    assert found[0].location.area == "England"
+
+
 def test_a_report_without_places_is_left_alone() -> None:
     """No entities, no locations."""
     assert locate([], "") == []

@@ -46,6 +46,14 @@ PHRASES = [
         made("crews trained at home sat.", "crews nsubj sat; trained acl crews VERB; at case home; home obl trained"),
         "crews", "crews", "crews", "crews trained at home", id="a participle is no complement",
     ),
+    pytest.param(
+        made("tired they crews sat.", "tired amod crews; they nsubj sat; crews obj sat"),
+        "crews", "crews", "crews", "crews", id="a gap before ends the run",
+    ),
+    pytest.param(
+        made("crews sang of Aunis.", "crews nsubj sang; sang root - VERB; of case Aunis; Aunis nmod crews"),
+        "crews", "crews", "crews", "crews", id="a gap behind ends the run",
+    ),
 ]  # fmt: skip
 
 

@@ -147,9 +147,20 @@ def test_assertion_is_plain_unless_the_network_is_sure(
     assert modality_of(text.parse, text.spots, link, LABELS) == expected
 
 
-def test_evidence_stays_in_its_sentences() -> None:
-    """Evidence runs from the first side to the last with a few words around, never into another sentence."""
-    text = made("It rained. {Person! Ann Bell} now leads the {Organization! Watch}. It froze.")
-    assert text.parse.text(*evidence_words(text.parse, text.spots, (1, 0))) == "Ann Bell now leads the Watch."
-    long = made("a b c d e {Person! Ann} f g h i j.")
-    assert long.parse.text(*evidence_words(long.parse, long.spots, (0,))) == "c d e Ann f g h"
+ANN_LEADS = "It rained. {Person! Ann Bell} now leads the {Organization! Watch}. It froze."
+EVIDENCE = [
+    (ANN_LEADS, ("Watch", "Ann Bell"), "Ann Bell now leads the Watch."),
+    ("a b c d {Person! Ann} met {Person! Bo} e f g h.", ("Ann", "Bo"), "b c d Ann met Bo e f g"),
+    ("a b c d e f {Person! Ann} g h i j k l.", ("Ann",), "b c d e f Ann g h i j k"),
+    ("It rained. A b {Person! Ann} sat. It froze.", ("Ann",), "A b Ann sat."),
+    ("Here sat {Person! Ann}. A b c d e f {Person! Bo} left.", ("Ann", "Bo"), "b c d e f Bo left."),
+    ("Here sat {Person! Ann}. A b c d e f {Person! Bo} left.", ("Bo", "Ann"), "Here sat Ann."),
+]
+
+
+@pytest.mark.parametrize(("marked", "sides", "expected"), EVIDENCE)
+def test_evidence_stays_in_one_sentence(marked: str, sides: tuple[str, ...], expected: str) -> None:
+    """Evidence is the sides with three words around, five around one alone; of two sentences that of the value."""
+    text = made(marked)
+    found = evidence_words(text.parse, text.spots, [text.spot(side) for side in sides])
+    assert text.parse.text(*found) == expected

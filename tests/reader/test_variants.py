@@ -18,6 +18,8 @@ CUTS = [
     pytest.param("They met {Person old {Group crews}} of Aunis.", {"old crews": ["old crews of Aunis"]},
                  id="each run once, the first spot has it"),
     pytest.param("They met old {Event:raid crews} of Aunis.", {}, id="no event"),
+    pytest.param("They met {Event:raid old {Group crews}} of Aunis.", {"crews": ["old crews", "old crews of Aunis"]},
+                 id="an event takes no words"),
     pytest.param("They met old {role crews} of Aunis.", {}, id="no title"),
     pytest.param("{pronoun They} met old crews of Aunis.", {}, id="no pronoun"),
 ]  # fmt: skip
