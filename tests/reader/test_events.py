@@ -17,7 +17,7 @@ def events(
     links = [text.link(word, "event_type", word, score) for word, score in sure.items()]
     for (one, other), score in (same or {}).items():
         links += [text.link(one, "same", other, score), text.link(other, "same", one, score)]
-    return [(text.words(e.spots), e.event_type) for e in find_events(text.spots, links, {}, 0.5)]
+    return [(text.words(e.spots), e.event_type) for e in find_events(text.parse, text.spots, links, {}, 0.5)]
 
 
 def test_only_confirmed_triggers_are_events() -> None:
@@ -37,11 +37,16 @@ def test_the_network_joins_triggers(score: float, together: bool) -> None:
     )
 
 
-def test_one_word_twice_is_two_events_without_the_network() -> None:
-    """The same word for two events does not make them one."""
-    text = made("the {Event:raid raid} came. the next {Event:raid raid} failed.")
+@pytest.mark.parametrize(
+    ("second", "events"), [("the {Event:raid raid}", 1), ("{Event:raid raids}", 1),
+                           ("another {Event:raid raid}", 2),
+                           ("the next {Event:raid raid}", 2), ("the {Event:clash raid}", 2), ("the {Event:raid assault}", 2)]
+)  # fmt: skip
+def test_one_word_of_one_type_is_one_event(second: str, events: int) -> None:
+    """One word for one type of event is one event, unless the text calls it another."""
+    text = made(f"the {{Event:raid raid}} came. {second} failed.")
     links = [text.link(n, "event_type", n) for n in range(2)]
-    assert len(find_events(text.spots, links, {}, 0.5)) == 2
+    assert len(find_events(text.parse, text.spots, links, {}, 0.5)) == events
 
 
 def test_an_event_has_the_type_of_its_surest_trigger() -> None:
@@ -78,7 +83,7 @@ def apart(*links: tuple[str, str, str], score: float = 0.9) -> list[list[str]]:
     found = [text.link(word, "event_type", word) for word in ("raid", "assault", "fight")]
     found += [text.link(*link, score) for link in links]
     entity_of = {text.spot(words): entity for words, entity in WHO.items()}
-    return [text.words(e.spots) for e in find_events(text.spots, found, entity_of, 0.5)]
+    return [text.words(e.spots) for e in find_events(text.parse, text.spots, found, entity_of, 0.5)]
 
 
 ONE = [["raid", "assault"], ["fight"]]
@@ -127,7 +132,7 @@ def test_a_victim_that_is_nobody_joins_nothing() -> None:
     text = made(HAPPENED)
     links = [text.link(word, "event_type", word) for word in ("raid", "assault")]
     links += [text.link(*link) for link in BOTH]
-    assert len(find_events(text.spots, links, {}, 0.5)) == 2
+    assert len(find_events(text.parse, text.spots, links, {}, 0.5)) == 2
 
 
 def test_triggers_that_the_network_joins_share_their_victim() -> None:
@@ -138,7 +143,7 @@ def test_triggers_that_the_network_joins_share_their_victim() -> None:
     links = [text.link(word, "event_type", word) for word in ("raid", "assault", "attack")]
     links += [text.link("raid", "same", "assault"), text.link("assault", "same", "raid")]
     links += [text.link("assault", "killed", "Bell"), text.link("attack", "killed", "Bell")]
-    found = find_events(text.spots, links, {text.spot("Bell"): 0}, 0.5)
+    found = find_events(text.parse, text.spots, links, {text.spot("Bell"): 0}, 0.5)
     assert [text.words(e.spots) for e in found] == [["raid", "assault", "attack"]]
 
 

@@ -201,6 +201,16 @@ def _join_beside(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> None:
     """Joins a description to the name that it stands in apposition to ("Name, its former spokesman") and a title to
     the name right after it."""
     by_head: dict[int, int] = {}
+    named = {groups.find(n) for n in groups.parent if spots[n].named}
+
+    def join(a: int, b: int) -> None:
+        one, other = groups.find(a), groups.find(b)
+        if one == other or (one in named and other in named):
+            return
+        groups.join(a, b)
+        if one in named or other in named:
+            named.add(groups.find(a))
+
     for n in groups.parent:
         by_head.setdefault(head_of(parse, spots[n].start, spots[n].end), n)
     ordered = sorted(groups.parent, key=lambda n: spots[n].start)
@@ -209,7 +219,7 @@ def _join_beside(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> None:
         word = parse.words[head_of(parse, spot.start, spot.end)]
         other = by_head.get(word.head) if word.relation == "appos" else None
         if other is not None and _may_join(spots[n], spots[other]):
-            groups.join(other, n)
+            join(other, n)
     for a, b in pairwise(ordered):
         titled = spots[a].kind == spots[b].kind == "Person" and spots[a].end == spots[b].start
         if (

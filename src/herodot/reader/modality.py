@@ -51,7 +51,7 @@ def modality_of(
 def _said(parse: Parse, trigger: int) -> set[str]:
     """What the auxiliaries, adverbs and determiners that hang on a trigger say."""
     found = set()
-    for n in range(max(0, trigger - CUE_REACH), min(len(parse.words), trigger + CUE_REACH)):
+    for n in range(max(0, trigger - CUE_REACH), min(len(parse.words), trigger + CUE_REACH + 1)):
         word = parse.words[n]
         if word.head == trigger and n != trigger and word.relation in ("aux", "advmod", "det"):
             found |= {kind for kind, words in cues().items() if word.text.lower() in words}

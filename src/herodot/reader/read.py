@@ -59,7 +59,7 @@ class Reader:
         labels = self.network.labels
         clusters = find_entities(parse, spots, links)
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
-        events = find_events(spots, links, entity_of, labels.least)
+        events = find_events(parse, spots, links, entity_of, labels.least)
         cast = make_cast(parse, spots, clusters, events, report.outlet)
         agency = add_agency(parse, spots, cast, report)
         drafts = draft_event_types(parse, spots, links, cast, labels)

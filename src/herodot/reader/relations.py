@@ -5,6 +5,7 @@ One rule: what the vocabulary does not allow (a place that leads, a person as a 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from herodot.model.records import Value, ValueType
@@ -16,6 +17,7 @@ from herodot.reader.labels import Labels
 from herodot.reader.links import Link
 from herodot.reader.modality import modality_of
 from herodot.reader.parse import Parse
+from herodot.reader.phrases import head_of
 
 AROUND = 3
 """Words beside a pair that belong to its evidence: annotators' evidence overlaps best with this many."""
@@ -38,7 +40,24 @@ def draft_relations(
         key = (draft.subject, draft.property, draft.value, draft.words[0] // 40)
         if key not in drafts or drafts[key].score < draft.score:
             drafts[key] = draft
-    return list(drafts.values())
+    return _without_inner(parse, spots, list(drafts.values()))
+
+
+def _without_inner(parse: Parse, spots: Sequence[Spot], drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those whose value only defines another's: of "a sister of X" was freed, the sister was."""
+    heads: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for d in drafts:
+        if d.value_type == "entity":
+            spot = spots[d.sides[-1]]
+            heads[d.subject, d.property].add(head_of(parse, spot.start, spot.end))
+    kept = []
+    for d in drafts:
+        spot = spots[d.sides[-1]]
+        word = parse.words[head_of(parse, spot.start, spot.end)]
+        inner = word.relation in ("nmod", "nmod:poss") and word.head in heads.get((d.subject, d.property), ())
+        if d.value_type != "entity" or not inner:
+            kept.append(d)
+    return kept
 
 
 def draft_event_types(
