@@ -170,10 +170,10 @@ def fit(examples: Sequence[list[tuple[dict[str, float], bool]]]) -> dict[str, fl
         total = torch.zeros(len(examples)).index_add(0, group, powers)
         good = torch.zeros(len(examples)).index_add(0, group, powers * right)
         loss = -torch.log(good / total).mean() + DECAY * (weights**2).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         return loss
 
-    optimizer.step(closure)  # type: ignore[no-untyped-call]
+    optimizer.step(closure)
     return {name: round(float(weights[n].detach()), 3) for name, n in names.items()}
 
 
@@ -192,6 +192,7 @@ def accuracy(reads: Sequence[Read]) -> dict[str, tuple[int, float, float]]:
 
 
 def main() -> None:
+    """Fits, measures and, if asked, writes."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--worlds", type=pathlib.Path, required=True)
     parser.add_argument("--fit", nargs="*", default=[])

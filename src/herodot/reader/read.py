@@ -82,7 +82,7 @@ def add_chains(
     drafts: Sequence[Draft],
     agency: str | None,
 ) -> list[Draft]:
-    """The drafts with their chains, denied where the root denies them; `agency` is the house whose article the whole report is."""
+    """The drafts with their chains, denied where the root denies them; `agency` wrote the whole article."""
     voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
     return [
         replace(
