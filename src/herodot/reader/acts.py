@@ -13,13 +13,17 @@ from importlib.resources import files
 from typing import Any
 
 from herodot.reader.candidates import Spot
-from herodot.reader.parse import Parse
+from herodot.reader.parse import Parse, Tagged
 
 NO_SOURCES = ("Event", "date", "number", "role", "occupation", "weapon", "Place")
 """Kinds of spots that say nothing."""
 INHERITS = ("conj", "xcomp", "advcl", "parataxis", "acl", "ccomp")
 """A verb without a subject that hangs on another by one of these has the other's."""
 TELLS = frozenset("tell tells told telling inform informs informed".split())
+MOST_BEFORE_COLON = 8
+"""Words of a sentence that may stand before a speaker's colon."""
+QUOTES = frozenset("cite cites cited citing quote quotes quoted quoting".split())
+CARRIES = frozenset("quoted cited reported published carried".split())
 TALKS = frozenset(
     "statement interview comments remarks message call email briefing spoke speaking wrote told".split()
 )
@@ -27,8 +31,9 @@ TALKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The word `cue` says; `source` is a spot or `None`; `media` are the spots it was said to; `kind` is `verb`,
-    `according`, or `head` where only the attribution head found it."""
+    """The word `cue` says; `source` is a spot or `None`; `media` are the spots it was said to; `kind` is
+    `says` for verbs of saying and for who claims responsibility, `does` for what is done in words (accuse, urge),
+    `according`, `colon`, or `head` where only the attribution head found it."""
 
     cue: int
     source: int | None
@@ -45,26 +50,36 @@ def lexicon() -> dict[str, Any]:
 
 def find_acts(parse: Parse, spots: Sequence[Spot]) -> list[Act]:
     """The acts of a text in order. Linear in its words."""
-    verbs = frozenset(lexicon()["verbs"])
+    kinds = dict.fromkeys(lexicon()["says"].split(), "says")
+    kinds |= dict.fromkeys(lexicon()["acts"].split(), "does")
     cover = _cover(spots)
     below: list[list[int]] = [[] for _ in parse.words]
     for n, word in enumerate(parse.words):
         if word.head != n:
             below[word.head].append(n)
     cues = {n for t in parse.spans["attribution"] if t.label == "cue" for n in range(t.start, t.end)}
+    beside = _beside(parse)
     acts: list[Act] = []
     for n, word in enumerate(parse.words):
         text = word.text.lower()
         if text == "according" and n + 2 < len(parse.words):
-            acts.append(Act(n, _after(parse, cover, n + 2), (), "according"))
-        elif (text in verbs or n in cues) and word.pos in ("VERB", "AUX"):
+            acts.append(Act(n, _after(parse, cover, n + 2, n + 8), (), "according"))
+        elif text == ":" and (speaker := _before_colon(parse, cover, n)) is not None:
+            acts.append(Act(n, speaker, (), "colon"))
+        elif text in QUOTES and (quoted := _quoted(parse, cover, below, n)):
+            acts.append(Act(n, *quoted, "according"))
+        elif (text in kinds or n in cues) and word.pos == "VERB":
             if any(parse.words[c].relation == "aux:pass" for c in below[n]) and text in TELLS:
-                acts.append(Act(n, None, (), "verb"))
+                acts.append(Act(n, None, (), "says"))
                 continue
             source = _subject(parse, cover, below, n)
-            acts.append(
-                Act(n, source, _media(parse, spots, cover, below, n), "verb" if text in verbs else "head")
+            if source is None and n in beside:
+                source = _after(parse, cover, beside[n].start, beside[n].end)
+            media = (*_media(parse, spots, cover, below, n), *_carriers(parse, spots, cover, n))
+            claims = text.startswith("claim") and any(
+                parse.words[c].text.lower() == "responsibility" for c in below[n]
             )
+            acts.append(Act(n, source, media, "says" if claims else kinds.get(text, "head")))
     return acts
 
 
@@ -78,9 +93,18 @@ def _cover(spots: Sequence[Spot]) -> dict[int, int]:
     return cover
 
 
-def _after(parse: Parse, cover: dict[int, int], start: int) -> int | None:
-    """The first spot behind "according to", within its sentence."""
-    for n in range(start, min(start + 6, len(parse.words))):
+def _beside(parse: Parse) -> dict[int, Tagged]:
+    """For each word right before or behind a source span of the attribution head that span."""
+    found: dict[int, Tagged] = {}
+    for t in parse.spans["attribution"]:
+        if t.label == "source":
+            found |= dict.fromkeys((t.start - 2, t.start - 1, t.end, t.end + 1), t)
+    return found
+
+
+def _after(parse: Parse, cover: dict[int, int], start: int, end: int) -> int | None:
+    """The first spot among the words `[start, end)`, within their sentence."""
+    for n in range(start, min(end, len(parse.words))):
         if parse.words[n].sentence != parse.words[start].sentence:
             return None
         if n in cover:
@@ -93,7 +117,11 @@ def _subject(parse: Parse, cover: dict[int, int], below: list[list[int]], verb: 
     for _ in range(4):
         subjects = [c for c in below[verb] if parse.words[c].relation.startswith(("nsubj", "obl:agent"))]
         if subjects:
-            best = subjects[-1] if parse.words[subjects[-1]].relation == "obl:agent" else subjects[0]
+            before = [c for c in subjects if c < verb]
+            agent = [c for c in subjects if parse.words[c].relation == "obl:agent"]
+            best = (agent or before or subjects)[
+                -1
+            ]  # the nearest before the verb: parses of long sentences slip
             spot = _spot_of(parse, cover, below, best)
             if spot is None and parse.words[best].text.lower() in ("who", "which", "that"):
                 spot = cover.get(parse.words[verb].head)
@@ -112,6 +140,39 @@ def _spot_of(parse: Parse, cover: dict[int, int], below: list[list[int]], word: 
     if word in cover:
         return cover[word]
     return cover[names[0]] if names else None
+
+
+def _before_colon(parse: Parse, cover: dict[int, int], colon: int) -> int | None:
+    """The spot that a sentence begins with, right before a colon: "Minister: talks off"."""
+    words = parse.words
+    begin = max(colon - MOST_BEFORE_COLON, 0)
+    if colon == 0 or (begin and words[begin - 1].sentence == words[colon].sentence):
+        return None
+    return cover.get(colon - 1) if words[colon - 1].sentence == words[colon].sentence else None
+
+
+def _quoted(
+    parse: Parse, cover: dict[int, int], below: list[list[int]], verb: int
+) -> tuple[int, tuple[int, ...]] | None:
+    """Who is quoted and who quotes: "the agency, citing residents", "quoted residents as saying"."""
+    objects = [cover[c] for c in below[verb] if parse.words[c].relation == "obj" and c in cover]
+    if not objects:
+        return None
+    outer = _subject(parse, cover, below, verb)
+    return objects[0], (outer,) if outer is not None and outer != objects[0] else ()
+
+
+def _carriers(parse: Parse, spots: Sequence[Spot], cover: dict[int, int], verb: int) -> list[int]:
+    """Named organizations that carry what is said: "said Ann Bell, as quoted by Coast News"."""
+    words, found = parse.words, []
+    for n in range(verb + 1, min(verb + 25, len(words) - 1)):
+        if words[n].sentence != words[verb].sentence:
+            break
+        if words[n].text.lower() == "by" and words[n - 1].text.lower() in CARRIES:
+            spot = _after(parse, cover, n + 1, n + 6)
+            if spot is not None and spots[spot].kind == "Organization" and spots[spot].named:
+                found.append(spot)
+    return found
 
 
 def _media(

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from herodot.model.records import Report
 from herodot.reader.candidates import Spot
 from herodot.reader.cast import OUTLET, Cast, Member
 from herodot.reader.coreference import surface
@@ -62,9 +61,11 @@ class Agency:
     spot: int | None
 
 
-def add_agency(parse: Parse, spots: Sequence[Spot], cast: Cast, report: Report) -> str | None:
+def add_agency(
+    parse: Parse, spots: Sequence[Spot], cast: Cast, outlet: str, byline: str | None
+) -> str | None:
     """The key of the agency whose article the report is; it is added to the cast where no mention stands for it."""
-    found = find_agency(parse, spots, report.outlet, report.byline)
+    found = find_agency(parse, spots, outlet, byline)
     if found is None:
         return None
     key = cast.of_spot.get(found.spot) if found.spot is not None else None

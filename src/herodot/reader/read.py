@@ -61,7 +61,7 @@ class Reader:
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
         events = find_events(parse, spots, links, entity_of, labels.least)
         cast = make_cast(parse, spots, clusters, events, report.outlet)
-        agency = add_agency(parse, spots, cast, report)
+        agency = add_agency(parse, spots, cast, report.outlet, report.byline)
         drafts = draft_event_types(parse, spots, links, cast, labels)
         drafts += draft_relations(parse, spots, links, cast, labels)
         drafts += draft_roles(parse, spots, cast)
@@ -85,9 +85,16 @@ def add_chains(
     drafts: Sequence[Draft],
     agency: str | None,
 ) -> list[Draft]:
-    """The drafts with their chains; `agency` is the house whose article the whole report is."""
+    """The drafts with their chains, denied where the root denies them; `agency` wrote the whole article."""
     voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
-    return [replace(d, chain=voices.chain(OUTLET, d.sides)) for d in drafts]
+    return [
+        replace(
+            d,
+            chain=voices.chain(OUTLET, d.sides),
+            polarity="denied" if voices.denied(d.sides) else d.polarity,
+        )
+        for d in drafts
+    ]
 
 
 def load_reader() -> Reader:

@@ -7,8 +7,9 @@ words are the outlet's own.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import log
 
 from herodot.reader.acts import Act, find_acts, lexicon
@@ -22,7 +23,11 @@ PASSES = 0.5
 """Least probability of the network's word that somebody passes on what another says."""
 BACK, AHEAD = 5, 2
 """Sentences before and behind a place in which its voice is looked for."""
+REACH = 400
+"""Words before and behind a place beyond which nothing is looked at, however long the sentences."""
 MOST_LINKS = 4
+"""Links of a chain behind the outlet and its agency."""
+DENIES = frozenset("deny denies denied denying".split())
 FAINT = 0.04
 """The probability that stands for a link which the network did not keep."""
 ARCS = ("ccomp", "xcomp", "obj", "obl", "advcl", "conj", "parataxis", "nsubj", "acl", "appos")
@@ -45,7 +50,10 @@ class Voices:
         `agency` is the house whose article the whole report is."""
         self._parse, self._spots, self._entity_of, self._agency = parse, spots, entity_of, agency
         self._acts = find_acts(parse, spots)
+        self._cues = [a.cue for a in self._acts]
         self._act_sentences = [parse.words[a.cue].sentence for a in self._acts]
+        self._shares = _shares(self._acts, entity_of)
+        self._first = [number == 0 for number in paragraph_numbers(parse)]
         self._quotes = sorted(quotes, key=lambda q: q.start)
         self._quote_starts = [q.start for q in self._quotes]
         self._marked = quoted_words(parse)
@@ -73,6 +81,9 @@ class Voices:
             entity = self._entity_of(medium)
             if entity and entity not in (*inner, *front):
                 inner.insert(0, entity)
+        for outer_source in self._outer(act):
+            if outer_source not in (*inner, *front):
+                inner.insert(0, outer_source)
         while len(inner) < MOST_LINKS:
             outer = max(self._passes.get(inner[0], ()), default=None)
             if outer is None or outer[1] in (*inner, *front):
@@ -80,10 +91,32 @@ class Voices:
             inner.insert(0, outer[1])
         return (*front, *inner)
 
+    def _outer(self, act: Act | None) -> list[str]:
+        """Who says that somebody says: sources of the acts of saying that govern an act, the nearest first."""
+        if act is None:
+            return []
+        words = self._parse.words
+        by_cue = {a.cue: a for a in self._here(act) if a.kind == "says"}
+        path = [act.cue, *self._above(act.cue)]
+        sources = [
+            by_cue[head].source
+            for word, head in pairwise(path)
+            if head in by_cue and words[word].relation == "ccomp"
+        ]
+        return [e for n in sources if n is not None and (e := self._entity_of(n))]
+
     def speaker(self, spot: int) -> str | None:
         """Who a pronoun of the first person at `spot` is: the root of the words it stands in; `None` for the outlet."""
         found = self._root((spot,))
         return found[0] if found else None
+
+    def denied(self, sides: Sequence[int]) -> bool:
+        """Whether the root says it by denying it."""
+        found = self._root(sides)
+        act = found[1] if found else None
+        if act is None or self._parse.words[act.cue].text.lower() not in DENIES:
+            return False
+        return act.cue in self._above(self._anchor(sides))
 
     def candidates(self, sides: Sequence[int]) -> dict[str, tuple[dict[str, float], Act | None]]:
         """Everybody who might say what stands at `sides`, with what speaks for and against each."""
@@ -94,10 +127,15 @@ class Voices:
         self._add_links(found, sides)
         marked = self._marked[anchor]
         own = {self._entity_of(n) for n in sides}
+        background = self._background(sides, anchor)
         for entity, (row, _) in found.items():
             row["any"] = 1.0
             row["marked"] = float(marked)
             row["own"] = float(entity in own)
+            row["share"] = self._shares.get(entity, 0.0)
+            row["around"] = float("before 0" in row and "behind 0" in row)
+            row["alone"] = float("before 0" in row and "goes on" in row) * self._shares.get(entity, 0.0)
+            row |= background
             if marked and "act" in row:
                 row["marked act"] = 1.0
             if "quote" in row and "act" in row:
@@ -107,6 +145,30 @@ class Voices:
     def _anchor(self, sides: Sequence[int]) -> int:
         start = min(self._spots[n].start for n in sides)
         return head_of(self._parse, start, max(self._spots[n].end for n in sides))
+
+    def _background(self, sides: Sequence[int], anchor: int) -> dict[str, float]:
+        """What makes words more likely the outlet's own whoever speaks around them: appositions, asides, what a mere
+        phrase says."""
+        words = self._parse.words
+        start = min(self._spots[n].start for n in sides)
+        end = max(self._spots[n].end for n in sides)
+        path = [anchor, *self._above(anchor)]
+        arcs = {words[n].relation for n in path[:8]}
+        plain = not any(words[n].pos in ("VERB", "AUX") for n in range(start, end))
+        event = any(self._spots[n].kind == "Event" for n in sides)
+        marked = self._marked[anchor]
+        return {
+            "title": float(self._first[anchor]),
+            "event": float(event),
+            "phrase": float(plain and not event and not marked),
+            "event phrase": float(plain and event and not marked),
+            "apposition": float(not marked and "appos" in arcs),
+            "relative": float(not marked and "acl:relcl" in arcs),
+            "adjunct": float(not marked and bool(arcs & {"advcl", "acl"})),
+            "bracket": float(
+                not marked and any(words[n].text in "(–—" for n in range(max(start - 2, 0), end))
+            ),
+        }
 
     def _root(self, sides: Sequence[int]) -> tuple[str, Act | None] | None:
         """The likeliest source and the act by which it says it; `None` where the outlet is likelier."""
@@ -122,17 +184,22 @@ class Voices:
     def _add_acts(
         self, found: dict[str, tuple[dict[str, float], Act | None]], sides: Sequence[int], anchor: int
     ) -> None:
-        """Acts in the sentence, the last before it and the next behind it, nearest first."""
+        """Acts in the sentence, the innermost that governs the anchor first, the last before and the next behind."""
         words = self._parse.words
         here = words[anchor].sentence
-        first = bisect_left(self._act_sentences, here - BACK)
-        stop = bisect_right(self._act_sentences, here + AHEAD)
+        first = max(bisect_left(self._act_sentences, here - BACK), bisect_left(self._cues, anchor - REACH))
+        stop = min(bisect_right(self._act_sentences, here + AHEAD), bisect_right(self._cues, anchor + REACH))
+        above = {cue: depth for depth, cue in enumerate(self._above(anchor))}
         near = sorted(
             range(first, stop),
-            key=lambda n: (abs(self._act_sentences[n] - here), abs(self._acts[n].cue - anchor)),
+            key=lambda n: (
+                abs(self._act_sentences[n] - here),
+                above.get(self._acts[n].cue, 99),
+                abs(self._acts[n].cue - anchor),
+            ),
         )
         seen: set[tuple[str, str]] = set()
-        between: dict[str, int] = {"before": 0, "here": 0, "behind": 0}
+        between = {"before": 0, "here": 0, "behind": 0}
         for n in near:
             act = self._acts[n]
             entity = self._entity_of(act.source) if act.source is not None else None
@@ -142,23 +209,30 @@ class Voices:
             if entity is None or (entity, where) in seen:
                 continue
             seen.add((entity, where))
-            row, old = found.setdefault(entity, ({}, act))
+            row, old = found.get(entity, ({}, None))
+            found[entity] = (row, old or act)
             row["act"] = 1.0
-            self._describe(row, act, sides, anchor, where, min(rank, 2))
-            if old is None:
-                found[entity] = (row, act)
+            others = [side for side in sides if self._entity_of(side) != entity] or sides
+            self._describe(row, act, others, where, min(rank, 2))
 
-    def _describe(
-        self, row: dict[str, float], act: Act, sides: Sequence[int], anchor: int, where: str, rank: int
-    ) -> None:
-        """What an act at that place says of whose words the anchor is."""
-        words = self._parse.words
+    def _above(self, word: int) -> list[int]:
+        """The words over a word in the tree, the nearest first, itself not counted."""
+        found: list[int] = []
+        while self._parse.words[word].head != word and len(found) < 20:
+            word = self._parse.words[word].head
+            found.append(word)
+        return found
+
+    def _describe(self, row: dict[str, float], act: Act, sides: Sequence[int], where: str, rank: int) -> None:
+        """What an act at that place says of whose words the sides are, the source itself not counted as one."""
+        words, anchor = self._parse.words, self._anchor(sides)
         row[f"{where} {rank}"] = 1.0
         row[f"{where} {act.kind}"] = 1.0
+        row[f"{where} pronoun"] = float(act.source is not None and self._spots[act.source].kind == "pronoun")
         apart = abs(words[act.cue].sentence - words[anchor].sentence)
         if where == "here":
             row[f"here {self._arc(act.cue, anchor)}"] = 1.0
-            row["here after"] = float(act.cue > anchor)
+            row[f"here {self._place(act, anchor)}"] = 1.0
             row["here inside"] = float(
                 any(self._spots[n].start <= act.cue < self._spots[n].end for n in sides)
                 or min(self._spots[n].start for n in sides)
@@ -168,8 +242,44 @@ class Voices:
         else:
             same = self._paragraphs[act.cue] == self._paragraphs[anchor]
             row[f"{where} {min(apart, 3)} {'same' if same else 'other'}"] = 1.0
+            if where == "before" and rank == 0 and self._goes_on(anchor):
+                row["goes on"] = 1.0
             if self._marked[anchor]:
                 row[f"{where} marked {'same' if same else 'other'}"] = 1.0
+
+    def _goes_on(self, anchor: int) -> bool:
+        """Whether the sentence has no act of its own, so that a voice before it may go on."""
+        sentence = self._parse.words[anchor].sentence
+        n = bisect_left(self._act_sentences, sentence)
+        return n == len(self._acts) or self._act_sentences[n] != sentence
+
+    def _place(self, act: Act, anchor: int) -> str:
+        """Where the cue stands to the anchor: `tail` ends the sentence, `that` and `mark` lead to a clause before it,
+        `cut` has another act between; else `before` or `after`."""
+        words = self._parse.words
+        if act.cue > anchor:
+            rest = sum(
+                1
+                for n in range(act.cue + 1, min(act.cue + 12, len(words)))
+                if words[n].sentence == words[act.cue].sentence
+                and words[n].pos not in ("PUNCT", "PROPN", "NOUN", "DET")
+            )
+            return "tail" if rest < 3 else "after"
+        if any(a.source is not None and act.cue < a.cue < anchor for a in self._here(act)):
+            return "cut"
+        for n in range(act.cue + 1, min(anchor, act.cue + REACH)):
+            if words[n].text.lower() == "that" and words[n].pos == "SCONJ":
+                return "that"
+            if words[n].text in ',:“"':
+                return "mark"
+        return "before"
+
+    def _here(self, act: Act) -> Sequence[Act]:
+        """The acts of an act's sentence."""
+        sentence = self._parse.words[act.cue].sentence
+        return self._acts[
+            bisect_left(self._act_sentences, sentence) : bisect_right(self._act_sentences, sentence)
+        ]
 
     def _arc(self, cue: int, anchor: int) -> str:
         """How the anchor hangs on the cue: the arc by which its branch reaches it, `over` where the cue hangs on the
@@ -203,7 +313,7 @@ class Voices:
         end = max(self._spots[n].end for n in sides)
         for n in range(bisect_left(self._quote_starts, end) - 1, -1, -1):
             quote = self._quotes[n]
-            if quote.start < start - 400:
+            if quote.start < start - REACH:
                 break
             if quote.source is None or quote.end <= start:
                 continue
@@ -224,6 +334,13 @@ class Voices:
             row = found.setdefault(entity, ({}, None))[0]
             row["says most"] = max(odds.values())
             row["says mean"] = sum(odds.values()) / len(sides)
+
+
+def _shares(acts: Sequence[Act], entity_of: Callable[[int], str | None]) -> dict[str, float]:
+    """For each source its share of a text's acts of saying, those of nobody known counted with."""
+    said = [a for a in acts if a.kind in ("says", "according")]
+    counts = Counter(entity_of(a.source) for a in said if a.source is not None)
+    return {entity: count / (len(said) + 2) for entity, count in counts.items() if entity}
 
 
 def _odds(score: float) -> float:

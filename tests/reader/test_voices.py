@@ -1,0 +1,190 @@
+"""Whose words stand at a place: acts of saying, the agency of a whole article, chains."""
+
+from __future__ import annotations
+
+import pytest
+
+from herodot.reader.acts import find_acts
+from herodot.reader.agencies import AGENCY, add_agency, find_agency
+from herodot.reader.attribution import Quote
+from herodot.reader.cast import OUTLET, Cast, Member
+from herodot.reader.voices import Voices, paragraph_numbers, quoted_words
+from tests.reader.made import Made, made
+
+SAID = "Bell nsubj said; said root - VERB; shut ccomp said VERB; road nsubj shut"
+
+
+def voices(
+    text: Made, *links: tuple[str, str, str, float], agency: str | None = None, quotes: tuple[Quote, ...] = ()
+) -> Voices:
+    """Voices where every spot is an entity that goes by its own words."""
+    found = [text.link(*link) for link in links]
+    return Voices(text.parse, text.spots, found, quotes, lambda n: text.words([n])[0], agency)
+
+
+def whole(text: Made, first: str, last: str, source: str) -> Quote:
+    """The words from one spot to another, said by a third."""
+    return Quote(text.spots[text.spot(first)].start, text.spots[text.spot(last)].end, text.spot(source))
+
+
+ACTS = [
+    pytest.param("{Person! Ann Bell} said that the road shut.", SAID, [("said", "Ann Bell", [])], id="said"),
+    pytest.param(
+        "according to {Person! Ann Bell} the road shut.", "", [("according", "Ann Bell", [])], id="according to"
+    ),
+    pytest.param(
+        "{Person! Ann Bell} told {Organization! Coast News} the road shut.",
+        "Bell nsubj told; told root - VERB; News obj told",
+        [("told", "Ann Bell", ["Coast News"])],
+        id="the medium told",
+    ),
+    pytest.param(
+        "{Person! Ann Bell} told {Group reporters} the road shut.",
+        "Bell nsubj told; told root - VERB; reporters obj told",
+        [("told", "Ann Bell", [])],
+        id="reporters are no medium",
+    ),
+    pytest.param(
+        "the {PublicBody court} was told the road shut.",
+        "court nsubj:pass told; was aux:pass told AUX; told root - VERB",
+        [("told", None, [])],
+        id="the court was told",
+    ),
+    pytest.param(
+        "{Organization! Coast News} citing {Group residents} says so.",
+        "News nsubj says; citing acl News VERB; residents obj citing; says root - VERB",
+        [("citing", "residents", ["Coast News"]), ("says", "Coast News", [])],
+        id="who cites passes on",
+    ),
+    pytest.param("{PublicBody Ministry}: road shut.", "", [(":", "Ministry", [])], id="a headline's colon"),
+    pytest.param("{Person! Ann Bell} walked home.", "Bell nsubj walked; walked root - VERB", [], id="no act"),
+    pytest.param(
+        "{Place! Aunis} said no.", "Aunis nsubj said; said root - VERB", [("said", None, [])], id="a place says nothing"
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "arcs", "expected"), ACTS)
+def test_acts_have_a_source_and_their_media(
+    marked: str, arcs: str, expected: list[tuple[str, str | None, list[str]]]
+) -> None:
+    """A word of saying goes with who says it and which medium was told; one without a source is kept."""
+    text = made(marked, arcs)
+    found = [
+        (
+            text.parse.words[a.cue].text,
+            None if a.source is None else text.words([a.source])[0],
+            text.words(a.media),
+        )
+        for a in find_acts(text.parse, text.spots)
+    ]
+    assert found == expected
+
+
+def test_nothing_said_is_the_outlets() -> None:
+    """Without acts, spans or links the chain is the outlet alone; of an agency's article the outlet and the agency."""
+    text = made("The {Event:raid raid} hit {Place! Aunis}.")
+    sides = [text.spot("raid"), text.spot("Aunis")]
+    assert voices(text).chain(OUTLET, sides) == (OUTLET,)
+    assert voices(text, agency="AIP").chain(OUTLET, sides) == (OUTLET, "AIP")
+    assert voices(text).chain(OUTLET, ()) == (OUTLET,)
+
+
+TOLD = "{Person! Ann Bell} told {Organization! Coast News} that the {Event:raid raid} hit {Place! Aunis}."
+TOLD_ARCS = (
+    "Bell nsubj told; told root - VERB; News obj told; that mark hit SCONJ; raid nsubj hit; hit ccomp told VERB; "
+    "Aunis obj hit"
+)
+
+
+def test_the_medium_stands_between_outlet_and_root() -> None:
+    """Who is told it and is a medium comes before who says it; the outlet itself and the agency are no second link."""
+    text = made(TOLD, TOLD_ARCS)
+    sides = [text.spot("raid"), text.spot("Aunis")]
+    links = [("Ann Bell", "says", "raid", 0.95), ("Ann Bell", "says", "Aunis", 0.95)]
+    quotes = (whole(text, "raid", "Aunis", "Ann Bell"),)
+    assert voices(text, *links, quotes=quotes).chain(OUTLET, sides) == (OUTLET, "Coast News", "Ann Bell")
+    assert voices(text, *links, quotes=quotes).chain("Coast News", sides) == ("Coast News", "Ann Bell")
+    found = voices(text, *links, quotes=quotes, agency="Coast News").chain(OUTLET, sides)
+    assert found == (OUTLET, "Coast News", "Ann Bell")
+
+
+def test_who_says_that_others_say_is_a_link() -> None:
+    """Residents say that officials say it: the officials are the root, the residents pass it on."""
+    text = made(
+        "{Group Residents} said that {Group officials} said the {Event:raid raid} hit {Place! Aunis}.",
+        "Residents nsubj said; said root - VERB; that mark said@2 SCONJ; officials nsubj said@2; "
+        "said@2 ccomp said VERB; raid nsubj hit; hit ccomp said@2 VERB; Aunis obj hit",
+    )
+    links = [("officials", "says", "raid", 0.95), ("officials", "says", "Aunis", 0.95)]
+    chain = voices(text, *links, quotes=(whole(text, "raid", "Aunis", "officials"),)).chain(
+        OUTLET, [text.spot("raid"), text.spot("Aunis")]
+    )
+    assert chain == (OUTLET, "Residents", "officials")
+
+
+def test_the_first_person_is_the_speaker() -> None:
+    """ "We" within quotation marks is who speaks there; outside it is the outlet's own."""
+    text = made(
+        "“{pronoun We} held {Place! Aunis},” {Group officials} said.",
+        "We nsubj held PRON; held ccomp said VERB; Aunis obj held; officials nsubj said; said root - VERB",
+    )
+    pronoun = text.spot("We")
+    assert voices(text, quotes=(whole(text, "We", "Aunis", "officials"),)).speaker(pronoun) == "officials"
+    plain = made("{pronoun We} held {Place! Aunis}.", "We nsubj held PRON; held root - VERB")
+    assert voices(plain).speaker(plain.spot("We")) is None
+
+
+@pytest.mark.parametrize(("verb", "denied"), [("denied", True), ("said", False)])
+def test_who_denies_denies_what_hangs_on_it(verb: str, denied: bool) -> None:
+    """What the root denies is denied; what it says is not."""
+    text = made(
+        f"{{Group Rebels}} {verb} that the {{Event:raid raid}} hit {{Place! Aunis}}.",
+        f"Rebels nsubj {verb}; {verb} root - VERB; that mark hit SCONJ; raid nsubj hit; "
+        f"hit ccomp {verb} VERB; Aunis obj hit",
+    )
+    links = [("Rebels", "says", "raid", 0.99), ("Rebels", "says", "Aunis", 0.99)]
+    found = voices(text, *links, quotes=(whole(text, "raid", "Aunis", "Rebels"),))
+    assert found.denied([text.spot("raid"), text.spot("Aunis")]) is denied
+
+
+HOUSES = [
+    ("AUNIS ({Organization! CNA}) – The road is shut.", None, "CNA"),
+    ("AUNIS, May 3 ({Organization! CNA}) -- The road is shut.", None, "CNA"),
+    ("By {Organization! the Coast News Agency}\n\nThe road is shut.", None, "the Coast News Agency"),
+    ("The road is shut. — {Organization! Coastwire}", None, "Coastwire"),
+    ("The road is shut. ({Organization! CNA})", None, "CNA"),
+    ("The road is shut.\n\nCredit: {Organization! Coast News}", None, "Coast News"),
+    ("The road is shut.", "CNA", "CNA"),
+    ("The road is shut.", "Ann Bell, Coast Press", "Coast Press"),
+    ("The road is shut.", "Ann Bell", None),
+    ("The road is shut.", "Staff Reporter", None),
+    ("The road is shut.", "The Quay Gazette", None),
+    ("The Coast Police Force ({PublicBody! CPF}) shut the road.", None, None),
+    ("The road is shut. — {Person! Bell}", None, None),
+    ("The road is shut.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "byline", "house"), HOUSES)
+def test_a_whole_article_is_an_agencys_by_form(marked: str, byline: str | None, house: str | None) -> None:
+    """Slugs, credits and bylines give the house; staff, people, the outlet itself and acronyms in a sentence do not."""
+    text = made(marked)
+    found = find_agency(text.parse, text.spots, "The Quay Gazette", byline)
+    assert (found.name if found else None) == house
+
+
+def test_an_agency_without_a_mention_joins_the_cast() -> None:
+    """An agency that only the byline names becomes an entity of its own."""
+    text = made("The road is shut.")
+    cast = Cast({OUTLET: Member(OUTLET, "Organization", [])}, {})
+    assert add_agency(text.parse, text.spots, cast, "The Quay Gazette", "CNA") == AGENCY
+    assert cast.members[AGENCY].name == "CNA"
+
+
+def test_quotation_marks_hold_to_their_paragraphs_end() -> None:
+    """An opening mark holds until it is closed, or its paragraph ends."""
+    text = made("He “ran and hid. It rained.\n\nThen it froze.")
+    marks = dict(zip([w.text for w in text.parse.words], quoted_words(text.parse), strict=True))
+    assert (marks["He"], marks["ran"], marks["rained"], marks["froze"]) == (False, True, True, False)
+    assert paragraph_numbers(text.parse)[-1] == 1
