@@ -40,7 +40,8 @@ def test_the_network_joins_triggers(score: float, together: bool) -> None:
 @pytest.mark.parametrize(
     ("second", "events"), [("the {Event:raid raid}", 1), ("{Event:raid raids}", 1),
                            ("another {Event:raid raid}", 2),
-                           ("the next {Event:raid raid}", 2), ("the {Event:clash raid}", 2), ("the {Event:raid assault}", 2)]
+                           ("the next {Event:raid raid}", 2), ("the {Event:clash raid}", 2),
+                           ("the {Event:raid assault}", 2)]
 )  # fmt: skip
 def test_one_word_of_one_type_is_one_event(second: str, events: int) -> None:
     """One word for one type of event is one event, unless the text calls it another."""
