@@ -83,7 +83,7 @@ class ShippedModel:
         """See `Model`."""
         parse = self._parse(sentences)
         trees = []
-        for start, words in zip(_starts(sentences), sentences, strict=True):
+        for start, words in zip(_starts(sentences), sentences, strict=False):  # the last start is the end
             here = parse.words[start : start + len(words)]
             heads = tuple(0 if w.head == start + n else w.head - start + 1 for n, w in enumerate(here))
             trees.append(Tree(heads=heads, relations=tuple(w.relation for w in here)))

@@ -65,8 +65,8 @@ def _window_links(
         return []
     relations = parse.relation_numbers[window.start : window.stop]
     scores = network.run_pairs(hidden, *pair_arrays(candidates, pairs, heads, relations, window))
-    chances = 1.0 / (1.0 + np.exp(-calibrated(scores.labels, network.labels)))
-    denied = 1.0 / (1.0 + np.exp(-scores.modality[:, 0]))
+    chances = _logistic(calibrated(scores.labels, network.labels))
+    denied = _logistic(scores.modality[:, 0])
     certainty, mood = _softmax(scores.modality[:, 1:4]), _softmax(scores.modality[:, 4:])
     names, types = network.labels.pairs, network.labels.event_types
     best = scores.events.argmax(axis=1)
@@ -114,6 +114,10 @@ def calibrated(scores: NDArray[np.float32], labels: Labels) -> NDArray[np.float3
     slopes = np.array([labels.slope if name in labels.shift else 1.0 for name in labels.pairs], np.float32)
     shifts = np.array([labels.shift.get(name, 0.0) for name in labels.pairs], np.float32)
     return scores * slopes + shifts
+
+
+def _logistic(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0))), np.float32)
 
 
 def _softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:
