@@ -45,6 +45,12 @@ ACTS = [
         id="reporters are no medium",
     ),
     pytest.param(
+        "{Person! Ann Bell} told {Organization! Coast News} the road shut.",
+        "told root - VERB",
+        [("told", "Ann Bell", ["Coast News"])],
+        id="a tree that slipped",
+    ),
+    pytest.param(
         "the {PublicBody court} was told the road shut.",
         "court nsubj:pass told; was aux:pass told AUX; told root - VERB",
         [("told", None, [])],
