@@ -45,6 +45,12 @@ ACTS = [
         id="reporters are no medium",
     ),
     pytest.param(
+        "{Person! Ann Bell} told {Organization! Coast News} the road shut.",
+        "told root - VERB",
+        [("told", "Ann Bell", ["Coast News"])],
+        id="a tree that slipped",
+    ),
+    pytest.param(
         "the {PublicBody court} was told the road shut.",
         "court nsubj:pass told; was aux:pass told AUX; told root - VERB",
         [("told", None, [])],
@@ -155,6 +161,9 @@ HOUSES = [
     ("The road is shut. — {Organization! Coastwire}", None, "Coastwire"),
     ("The road is shut. ({Organization! CNA})", None, "CNA"),
     ("The road is shut.\n\nCredit: {Organization! Coast News}", None, "Coast News"),
+    ("The road is shut.\n\n{Organization! The Coast Press}", None, "The Coast Press"),
+    ("The road is shut.\n\n{Organization! Harbour Watch}", None, None),
+    ("The road is shut.\n\nTags:\n\n{Organization! CNA}", None, None),
     ("The road is shut.", "CNA", "CNA"),
     ("The road is shut.", "Ann Bell, Coast Press", "Coast Press"),
     ("The road is shut.", "Ann Bell", None),

@@ -72,7 +72,10 @@ def find_acts(parse: Parse, spots: Sequence[Spot]) -> list[Act]:
             if any(parse.words[c].relation == "aux:pass" for c in below[n]) and text in TELLS:
                 acts.append(Act(n, None, (), "says"))
                 continue
-            source = _subject(parse, cover, below, n)
+            own = any(parse.words[c].relation.startswith("nsubj") for c in below[n])
+            source = None if own else _right_before(parse, cover, n)
+            if source is None:
+                source = _subject(parse, cover, below, n)
             if source is None and n in beside:
                 source = _after(parse, cover, beside[n].start, beside[n].end)
             media = (*_media(parse, spots, cover, below, n), *_carriers(parse, spots, cover, n))
@@ -142,6 +145,13 @@ def _spot_of(parse: Parse, cover: dict[int, int], below: list[list[int]], word: 
     return cover[names[0]] if names else None
 
 
+def _right_before(parse: Parse, cover: dict[int, int], verb: int) -> int | None:
+    """The spot that ends right before a verb for which the tree has no subject: trees of long sentences slip."""
+    if verb == 0 or parse.words[verb - 1].sentence != parse.words[verb].sentence:
+        return None
+    return cover.get(verb - 1)
+
+
 def _before_colon(parse: Parse, cover: dict[int, int], colon: int) -> int | None:
     """The spot that a sentence begins with, right before a colon: "Minister: talks off"."""
     words = parse.words
@@ -183,6 +193,7 @@ def _media(
     inside = [c for c in below[verb] if c > verb]
     if parse.words[verb].text.lower() in TELLS:
         found += [c for c in inside if parse.words[c].relation in ("obj", "iobj")]
+        found += [n for n in range(verb + 1, min(verb + 3, len(parse.words))) if n in cover][:1]
     wide = [*inside, *(d for c in inside if parse.words[c].text.lower() in TALKS for d in below[c])]
     for c in wide:
         if parse.words[c].relation in ("obl", "nmod"):

@@ -35,8 +35,8 @@ _TAILS = (
     re.compile(rf"^(?:Credit|Source|Agency) ?: ?{_NAME}(?: \(\w+\))?\.?$", re.MULTILINE | re.IGNORECASE),
     # This report originated in Coast News' English service.
     re.compile(rf"^This [\w ]+ originated (?:in|with|from) {_NAME}(?=['’.]| [a-z])", re.MULTILINE),
-    # a last line of its own
-    re.compile(rf"\n{_NAME}$"),
+    # a last line of its own behind a sentence: a list of tags has none
+    re.compile(rf"[.!?…][”\"’')]*\n+{_NAME}$"),
 )
 _ELSEWHERE = re.compile(
     r"(?:originally|first) (?:published|appeared) (?:by|in|on) "
@@ -93,7 +93,7 @@ def find_agency(parse: Parse, spots: Sequence[Spot], outlet: str, byline: str | 
         kind = spots[spot].kind if spot is not None else ""
         if kind in ("Person", "Place", "Event") or not _is_house(name, outlet):
             continue
-        if alone and not (kind == "Organization" or _HOUSE.search(name) or name.isupper()):
+        if alone and not (_HOUSE.search(name) or name.isupper()):
             continue
         return Agency(name, spot)
     name = next((p for p in _PARTS.split(byline or "") if _names_house(p, outlet)), None)
@@ -118,7 +118,10 @@ def _spot_at(parse: Parse, spots: Sequence[Spot], start: int, end: int) -> int |
     inside = [
         n
         for n, s in enumerate(spots)
-        if parse.words[s.start].start < end and parse.words[s.end - 1].end > start and s.kind != "pronoun"
+        if parse.words[s.start].start < end
+        and parse.words[s.end - 1].end > start
+        and s.kind != "pronoun"
+        and "\n" not in parse.text(s.start, s.end)
     ]
     return max(
         inside, key=lambda n: (spots[n].kind == "Organization", spots[n].end - spots[n].start), default=None
