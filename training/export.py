@@ -66,7 +66,7 @@ def export(args: argparse.Namespace) -> None:
             quantize_dynamic(
                 plain / f"{name}.onnx", args.out / f"{name}.onnx", weight_type=QuantType.QInt8,
                 op_types_to_quantize=["MatMul", "Gemm", "Gather"] if name == "tokens" else ["MatMul", "Gemm"],
-                per_channel=False, extra_options={"MatMulConstBOnly": True},
+                per_channel=True, extra_options={"MatMulConstBOnly": True},
             )  # fmt: skip
     shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
     labels = label_names(args.version)

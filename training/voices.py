@@ -90,7 +90,7 @@ def read_world(folder: pathlib.Path) -> Iterator[Read]:
         spots = find_spots(parse, dates, find_numbers(text.body, dates))
         links = find_links(parse, spots, network)
         spots = name_types(spots, links)
-        events = find_events(parse, spots, links, network.labels.threshold("event_type"))
+        events = find_events(parse, spots, links, network.labels.least)
         cast = make_cast(parse, spots, find_entities(parse, spots, links), events, report["outlet"])
         agency = add_agency(parse, spots, cast, report["outlet"], report["byline"])
         voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
