@@ -5,12 +5,16 @@ One rule: a source is a mention in the text; who cannot be pinned to one gives n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from herodot.reader.candidates import Spot
 from herodot.reader.parse import Parse, Tagged
+
+LONGEST_SPOT = 40
+"""Words before a source among which a spot that reaches into it may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,13 @@ def _spot(parse: Parse, spots: Sequence[Spot], source: Tagged) -> int | None:
         n for n in inside if not source.start <= parse.words[n].head < source.end or parse.words[n].head == n
     ]
     top = tops[0] if tops else source.end - 1
+    first = bisect_left(spots, source.start - LONGEST_SPOT, key=lambda s: s.start)
+    stop = bisect_left(spots, source.end, key=lambda s: s.start)
     around = [
         n
-        for n, s in enumerate(spots)
-        if s.kind not in ("Event", "date", "number", "role", "occupation", "weapon", "Place")
-        and s.start < source.end
-        and s.end > source.start
+        for n in range(first, stop)
+        if spots[n].end > source.start
+        and spots[n].kind not in ("Event", "date", "number", "role", "occupation", "weapon", "Place")
     ]
     return max(
         around,

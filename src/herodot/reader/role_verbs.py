@@ -118,10 +118,13 @@ class Alias:
 
 def find_aliases(scene: Scene) -> Iterator[Alias]:
     """Names brought by "alias", "better known as" and the like, and nicknames in quotes inside a name."""
-    aliases = load_lexicon().aliases
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for alias in load_lexicon().aliases:
+        by_first.setdefault(alias[0], []).append(alias)
     n = 0
     while n < len(scene.parse.words):
-        cue = next((a for a in aliases if tuple(scene.word(n + k) for k in range(len(a))) == a), None)
+        known = by_first.get(scene.word(n), ())
+        cue = next((a for a in known if all(scene.word(n + k) == word for k, word in enumerate(a))), None)
         if cue is not None:
             spot = _named_before(scene, n)
             span = _name_run(scene, n + len(cue))

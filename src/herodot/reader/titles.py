@@ -157,11 +157,14 @@ def _tokens(phrase: str) -> tuple[str, ...]:
 def find_titles(scene: Scene) -> list[Title]:
     """All titles in order; of two that overlap the later, whose modifier the earlier is."""
     lexicon = load_lexicon()
-    most = max(map(len, lexicon.heads))
+    most: dict[str, int] = {}
+    for head in lexicon.heads:
+        most[head[0]] = max(most.get(head[0], 0), len(head))
     found: list[Title] = []
     n = 0
     while n < len(scene.parse.words):
-        size = next((k for k in range(most, 0, -1) if _run(scene, n, k) in lexicon.heads), 0)
+        longest = most.get(scene.word(n), 0)
+        size = next((k for k in range(longest, 0, -1) if _run(scene, n, k) in lexicon.heads), 0)
         if size and scene.parse.words[n + size - 1].pos in ("NOUN", "PROPN", "ADJ", "ADP", "DET"):
             title = _title(scene, lexicon, n, n + size)
             while found and found[-1].end > title.start:
