@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from herodot.reader.parse import collate, decode_tags, decode_tree, parse_text, tag_spans
+from herodot.reader.parse import collate, decode_tags, decode_tree, mended, parse_text, tag_spans
 from herodot.reader.prepare import Window, split_words
 from herodot.reader.runtime import Network, TokenScores
-from tests.reader.made import LABELS, a_text
+from tests.reader.made import LABELS, a_text, made
 
 NAMES = ("O", "B-cue", "I-cue", "B-source", "I-source")
 COLUMN = {"O": 0, "Bc": 1, "Ic": 2, "Bs": 3, "Is": 4}
@@ -179,3 +179,19 @@ def test_a_text_is_parsed_window_by_window() -> None:
     assert [(t.start, t.end, t.label) for t in parse.spans["outer"]] == [(1, 2, "Person"), (5, 6, "Person")]
     assert all(body[w.start : w.end] == w.text for w in parse.words)
     assert (parse.text(4, 7), parse.text(2, 2)) == ("Cy left town", "")
+
+
+@pytest.mark.parametrize(
+    ("marked", "contents"),
+    [
+        ("Bell {cue said} {content the road} is {content closed} now.", ["the road is closed"]),
+        ("Bell {cue said} {content the road} is still not {content closed} now.", ["the road", "closed"]),
+        ("{content the road is closed} {cue said} {content all day}.", ["the road is closed", "all day"]),
+        ("{content the road is closed}\n\n{content all day} it rained.", ["the road is closed", "all day"]),
+    ],
+)
+def test_a_small_gap_in_a_content_is_mended(marked: str, contents: list[str]) -> None:
+    """Two contents are one over a gap of two words at most, not over a cue, a source or a paragraph's end."""
+    parse = made(marked).parse
+    found = [t for t in mended(parse, parse.spans["attribution"]) if t.label == "content"]
+    assert [parse.text(t.start, t.end) for t in found] == contents

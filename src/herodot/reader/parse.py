@@ -20,6 +20,10 @@ LEAST_FAINT = {"outer": 0.15, "triggers": 0.04}
 """How likely a word must be something for a task to count as faintly found; the second graph has the last word."""
 
 
+SMALL_GAP = 2
+"""Words of a content that the head may miss: PolNeAR's dev part has exact F1 0.533 without, 0.56 with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of the text: `[start, end)` in characters, its sentence, its head (itself for a root), the label of the
@@ -91,7 +95,25 @@ def parse_text(body: str, words: Words, windows: Sequence[Window], network: Netw
             parse.spans[task] += spans
         for task, least in LEAST_FAINT.items():
             parse.faint[task] += faint_words(scores, window, network.labels, task, least)
+    if "attribution" in parse.spans:
+        parse.spans["attribution"] = mended(parse, parse.spans["attribution"])
     return parse
+
+
+def mended(parse: Parse, spans: Sequence[Tagged]) -> list[Tagged]:
+    """Spans of one attribution task in order, contents made one where at most `SMALL_GAP` words part them.
+
+    Words of a source, a cue or another paragraph between keep them apart."""
+    found: list[Tagged] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if last is not None and last.label == span.label == "content":
+            between = parse.body[parse.words[last.end - 1].end : parse.words[span.start].start]
+            if span.start - last.end <= SMALL_GAP and "\n" not in between:
+                found[-1] = Tagged(last.start, span.end, span.label, (last.score + span.score) / 2)
+                continue
+        found.append(span)
+    return found
 
 
 def collate(window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
