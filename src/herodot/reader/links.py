@@ -55,7 +55,7 @@ def _window_links(
     spots: Sequence[Spot],
     numbers: Sequence[int],
     window: Window,
-    hidden: NDArray[np.float32],
+    hidden: NDArray[np.float16],
     network: Network,
 ) -> list[Link]:
     candidates = [as_candidate(spots[n], window.start, network.labels) for n in numbers]
@@ -64,7 +64,8 @@ def _window_links(
     if not len(pairs.i):
         return []
     relations = parse.relation_numbers[window.start : window.stop]
-    scores = network.run_pairs(hidden, *pair_arrays(candidates, pairs, heads, relations, window))
+    arrays = pair_arrays(candidates, pairs, heads, relations, window)
+    scores = network.run_pairs(hidden.astype(np.float32), *arrays)
     chances = _logistic(calibrated(scores.labels, network.labels))
     denied = _logistic(scores.modality[:, 0])
     certainty, mood = _softmax(scores.modality[:, 1:4]), _softmax(scores.modality[:, 4:])

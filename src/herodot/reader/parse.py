@@ -58,7 +58,8 @@ class Parse:
     faint: dict[str, list[Tagged]]
     """By task, single words that its head takes for nothing, but not surely: the likeliest type and its probability."""
     windows: list[Window]
-    hidden: list[NDArray[np.float32]]
+    hidden: list[NDArray[np.float16]]
+    """Kept at half the width: a book's vectors are what takes most memory, and the pair head loses nothing by it."""
     relation_numbers: list[int]
     """Index of each word's dependency label, as the second graph wants it."""
 
@@ -80,7 +81,7 @@ def parse_text(body: str, words: Words, windows: Sequence[Window], network: Netw
     )
     for window in windows:
         scores = network.run_tokens(*collate(window))
-        parse.hidden.append(scores.hidden)
+        parse.hidden.append(scores.hidden.astype(np.float16))
         heads, relations, pos = decode_tree(scores, window)
         for n, (head, relation) in enumerate(zip(heads, relations, strict=True)):
             start, end = words.spans[window.start + n]
