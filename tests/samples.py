@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from herodot.identity.judgments import Decided
 from herodot.model.ids import digest
 from herodot.model.keys import keyed, report_id
 from herodot.model.records import Reading, Report
-from herodot.text.body import canonical
+from herodot.picture.picture import Picture, make_picture
+from herodot.text.body import canonical, sentence_spans
+from herodot.text.english import english_words
 from tests.standin import StandIn
 
 NOW = "2031-05-06T07:08:09+00:00"
@@ -39,3 +42,18 @@ def a_report(words: str = WORDS, *, url: str | None = None, name: str = "a.txt")
 def a_reading(report: Report, reader: str = "standin 1") -> Reading:
     """What the stand-in takes from it."""
     return keyed(StandIn(reader).read(report, canonical(report.text)))
+
+
+def a_picture(*texts: str, decided: Decided | None = None) -> Picture:
+    """What reports of those words, read by the stand-in, come to."""
+    reports = [a_report(words, name=f"{n}.txt") for n, words in enumerate(texts)]
+    readings = [a_reading(report) for report in reports]
+    return make_picture(
+        reports,
+        [e for r in readings for e in r.entities],
+        [m for r in readings for m in r.mentions],
+        [s for r in readings for s in r.statements],
+        {r.id: [(s.start, s.end) for s in sentence_spans(r.text)] for r in reports},
+        english_words().empty_words,
+        decided,
+    )

@@ -8,17 +8,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from herodot.model.errors import BadInput, BadValue
-from herodot.model.keys import report_id
-from herodot.model.records import Reading, Report
+from herodot.intake import gated, notes_on, report_of, stamp
+from herodot.model.errors import BadInput, BadValue, NotFound
+from herodot.model.records import Judgment, Mark, Reading, Report
 from herodot.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
-    from herodot.reports.publication import Publication
+    from herodot.picture.picture import Picture as Picture
     from herodot.store import CaseCounts as CaseCounts
     from herodot.store import CaseReader as CaseReader
     from herodot.store import Store
@@ -93,6 +93,28 @@ class Workspace:
             for note in notes_on(report, self._clock()):
                 yield Step(what="noted", name=report.name, report=report.id, message=note)
 
+    def import_file(self, path: Path) -> Iterator[Step]:
+        """Stores the reports of an exchange file with what was read from them; what the gate refuses is counted."""
+        from herodot.reports.exchange import read_exchange
+
+        store = self.store
+        for item in read_exchange(path, self._now()):
+            if isinstance(item, BadInput):
+                yield Step(what="failed", name="", message=str(item))
+                continue
+            reading, report = gated(item), item.report
+            with store.writer() as writer:
+                added = writer.add_report(report, item.data)
+                there = added.how != "added" and self.facts.has_reading(added.report)
+                if not there:
+                    writer.put_reading(reading, self._now())
+            yield Step(what="there already" if there else "added", name=report.name, report=added.report)
+            if reading.rejected and not there:
+                why = ", ".join(f"{reason}: {number}" for reason, number in reading.rejected.items())
+                yield Step(
+                    what="noted", name=report.name, report=report.id, message=f"left out by the gate: {why}"
+                )
+
     def pending(self, *, again: bool = False) -> tuple[str, ...]:
         """Ids of the reports that the current reader has not read; of all with `again`."""
         from herodot.workers import load_reader
@@ -129,6 +151,50 @@ class Workspace:
                     trace=outcome.trace,
                 )
 
+    def picture(self, as_of: str = "") -> Picture:
+        """What statements that are sure enough come to; `as_of`: as it was known on that day, by publication."""
+        from herodot.identity.judgments import decided, in_force
+        from herodot.picture.picture import make_picture
+        from herodot.text.body import sentence_spans
+        from herodot.text.english import english_words
+
+        facts, least = self.facts, self.settings.min_confidence
+        reports = [r for r in facts.reports() if not as_of or (r.published or "9999") <= as_of]
+        known = {r.id for r in reports}
+        mentions = [m for m in facts.mentions() if m.report in known]
+        return make_picture(
+            reports,
+            [e for e in facts.entities() if e.report in known],
+            mentions,
+            [s for s in facts.statements() if s.report in known and s.confidence >= least],
+            {r.id: [(s.start, s.end) for s in sentence_spans(r.text)] for r in reports},
+            english_words().empty_words,
+            decided(in_force(facts.judgments(), facts.undoings()), mentions),
+        )
+
+    def judge(self, kind: str, one: Mark, other: Mark, by: str, note: str = "") -> Judgment:
+        """Keeps what a person decided. Raises `BadValue` where nobody is named."""
+        from herodot.model.keys import judgment_of
+
+        judgment = judgment_of(kind, one, other, by, note, self._now(), len(self.facts.judgments()))
+        with self.store.writer() as writer:
+            writer.put_judgment(judgment)
+        return judgment
+
+    def undo(self, judgment: str, by: str, *, redo: bool = False) -> Judgment:
+        """Takes a judgment back, or puts it in force again. Raises `NotFound`, `BadValue`."""
+        from herodot.model.keys import undoing_of
+
+        found = [j for j in self.facts.judgments() if j.id.startswith(judgment)]
+        if len(found) != 1:
+            raise NotFound(
+                f"{len(found)} judgments have an id that begins with {judgment!r}; `herodot judgments` lists all"
+            )
+        undoing = undoing_of(found[0], by, self._now(), len(self.facts.undoings()), redo=redo)
+        with self.store.writer() as writer:
+            writer.put_undoing(undoing)
+        return found[0]
+
     def verify(self) -> Iterator[str]:
         """What is wrong with the case, one line each."""
         from herodot.store import verify
@@ -148,56 +214,8 @@ class Workspace:
         self.close()
 
     def _now(self) -> str:
-        return _stamp(self._clock())
-
-
-def report_of(publication: Publication, now: datetime) -> Report:
-    """The report that a publication is: its canonical text, and names where none is given."""
-    from herodot.text.body import canonical
-
-    document, text = publication.document, canonical(publication.content)
-    name = _clean(document.name)
-    return Report(
-        id=report_id(document.sha256, document.url),
-        sha256=document.sha256,
-        media_type=document.media_type,
-        name=name,
-        outlet=_clean(document.outlet or name),
-        title=_clean(document.title or text.body.partition("\n")[0]),
-        byline=document.byline and _clean(document.byline),
-        published=document.published,
-        url=document.url,
-        language=text.language,
-        text_version=text.version,
-        captured=_stamp(now),
-        text=text.body,
-    )
-
-
-def notes_on(report: Report, now: datetime) -> Iterator[str]:
-    """What somebody should know of a report that is kept all the same, and what to do about it."""
-    from herodot.workers import READABLE_LANGUAGES
-
-    # Somewhere it is tomorrow already.
-    latest = (now + timedelta(days=1)).date().isoformat()
-    if report.published is None:
-        yield "no date of publication found; kept. Give it as `published` in a manifest"
-    elif report.published[:10] > latest[: len(report.published)]:
-        yield f"published {report.published}, which is in the future; kept. Check the date"
-    if report.language == "und":
-        yield "its language cannot be told; kept, not read"
-    elif report.language not in READABLE_LANGUAGES:
-        yield f"written in `{report.language}`, which the reader does not know; kept, not read"
+        return stamp(self._clock())
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _stamp(now: datetime) -> str:
-    return now.isoformat(timespec="seconds")
-
-
-def _clean(text: str) -> str:
-    # File names may hold bytes that are no text.
-    return text.encode("utf-8", "replace").decode("utf-8")

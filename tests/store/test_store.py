@@ -254,15 +254,15 @@ def test_migrations_run_once_and_whole(path: Path, monkeypatch: pytest.MonkeyPat
         raise HerodotError("no further")
 
     Store.create(path, NOW).close()
-    monkeypatch.setattr(migrations, "MIGRATIONS", {**migrations.MIGRATIONS, 2: breaks})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {**migrations.MIGRATIONS, 99: breaks})
     with pytest.raises(HerodotError, match="no further"):
         Store.open(path, NOW)
     taken: list[int] = []
-    monkeypatch.setattr(migrations, "MIGRATIONS", {1: taken.append, 2: lambda connection: taken.append(2)})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {1: taken.append, 99: lambda connection: taken.append(99)})
     for _ in range(2):
         with Store.open(path, NOW) as store:
             assert not list(store.reader().rows("SELECT 1 FROM sqlite_master WHERE name = 'half'"))
-    assert taken == [2]
+    assert taken == [99]
 
 
 def test_busy_case(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,8 +116,22 @@ def export_(settings: Settings, as_json: bool, form: str, target: str) -> None:
     from herodot.export import export
 
     with opened(settings) as workspace:
-        counts = export(workspace.facts, form, target, settings.min_confidence)
+        counts = export(workspace.picture(), form, target)
     told_export(counts, target, as_json=as_json)
+
+
+@herodot.command("import")
+@click.argument("file", type=PATH)
+@with_settings("case")
+def import_(settings: Settings, as_json: bool, file: Path) -> int:
+    """Take in a FILE of the exchange format: reports with what was read from them.
+
+    Every statement passes the gate; the identity of entities over reports is worked out anew.
+    """
+    from herodot.cli import steps
+
+    with opened(settings) as workspace:
+        return steps.told(steps.import_file(workspace, file), as_json=as_json)
 
 
 @herodot.command()

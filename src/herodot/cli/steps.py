@@ -34,6 +34,11 @@ def read(workspace: Workspace, *, again: bool = False) -> list[Step]:
     return _followed("Reading", len(pending), workspace.read(pending))
 
 
+def import_file(workspace: Workspace, path: Path) -> list[Step]:
+    """What became of each report of an exchange file."""
+    return _followed("Importing", None, workspace.import_file(path))
+
+
 def told(steps: Sequence[Step], *, as_json: bool) -> int:
     """Prints what happened and gives the exit code."""
     if as_json:

@@ -9,17 +9,17 @@ from herodot.export.target import opened
 from herodot.model.errors import BadValue
 
 if TYPE_CHECKING:
-    from herodot.export.facts import Facts
+    from herodot.picture.picture import Picture
 
 EXPORTERS = {"jsonl": "herodot.export.jsonl"}
-"""Each format and the module whose `write(facts, out, min_confidence)` gives it."""
+"""Each format and the module whose `write(picture, out)` gives it."""
 
 
-def export(facts: Facts, form: str, target: str, min_confidence: float = 0.0) -> dict[str, int]:
-    """Writes what the case holds to the file `target`, `-` for the standard output; rows written, by kind."""
+def export(picture: Picture, form: str, target: str) -> dict[str, int]:
+    """Writes the picture to the file `target`, `-` for the standard output; rows written, by kind."""
     if form not in EXPORTERS:
         raise BadValue(f"no format is called {form!r}; there are: {', '.join(EXPORTERS)}")
     writer = import_module(EXPORTERS[form])
     with opened(target) as out:
-        counts: dict[str, int] = writer.write(facts, out, min_confidence)
+        counts: dict[str, int] = writer.write(picture, out)
     return counts

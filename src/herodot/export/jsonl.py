@@ -1,46 +1,51 @@
 """The exchange format: one JSON object a line, each with its `kind`.
 
-One rule: rows are the records themselves, so what is written here can be read back to the same records. The
-keys of the exchange format come first; other fields (media type, rule) follow.
+One rule: rows are the records themselves, so what is written here can be read back. The keys of the exchange
+format come first; other fields (media type, rule, why an answer stands so) follow.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any, TextIO
 
-from herodot.export.facts import Facts
 from herodot.model.plain import to_plain
+from herodot.picture.picture import Picture
 
 REPORT_KEYS = ("id", "outlet", "title", "published", "url", "text")
 
 
-def write(facts: Facts, out: TextIO, min_confidence: float = 0.0) -> dict[str, int]:
-    """Writes reports, entities with their mentions, and statements; gives the number of rows of each kind."""
-    counts = {"report": 0, "entity": 0, "statement": 0}
-    for row in rows(facts, min_confidence):
+def write(picture: Picture, out: TextIO) -> dict[str, int]:
+    """Writes reports, entities with their mentions, statements, copies and answers; the number of rows of each."""
+    counts = {"report": 0, "entity": 0, "statement": 0, "copy": 0, "answer": 0}
+    for row in rows(picture):
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
         counts[row["kind"]] += 1
     return counts
 
 
-def rows(facts: Facts, min_confidence: float = 0.0) -> Iterator[dict[str, Any]]:
-    """The rows one after the other: all reports, then all entities, then all statements."""
-    for report in facts.reports():
+def rows(picture: Picture) -> Iterator[dict[str, Any]]:
+    """The rows one after the other: all reports, then entities, statements, copies, answers."""
+    for report in picture.reports.values():
         plain = to_plain(report)
         yield {"kind": "report", **{key: plain[key] for key in REPORT_KEYS}, **plain}
-    mentions = groupby(facts.mentions(), key=lambda mention: mention.entity)
-    ahead = next(mentions, None)
-    for entity in facts.entities():
-        found: list[dict[str, Any]] = []
-        if ahead is not None and ahead[0] == entity.id:
-            found = [to_plain(mention) for mention in ahead[1]]
-            ahead = next(mentions, None)
-        for mention in found:
-            del mention["entity"]
-        yield {"kind": "entity", **to_plain(entity), "mentions": found}
-    for statement in facts.statements():
-        if statement.confidence >= min_confidence:
-            yield {"kind": "statement", **to_plain(statement)}
+    mentions: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for mention in picture.mentions:
+        plain = to_plain(mention)
+        del plain["entity"]
+        mentions[picture.cluster[mention.entity]].append(plain)
+    for entity in picture.entities.values():
+        plain = to_plain(entity)
+        del plain["kind_words"]
+        yield {"kind": "entity", **plain, "mentions": mentions[entity.id]}
+    for statement in picture.statements:
+        yield {"kind": "statement", **to_plain(statement)}
+    for copy in picture.copies:
+        yield {"kind": "copy", **to_plain(copy)}
+    for answer in picture.answers:
+        # What is only wanted, planned or supposed has no standing.
+        if answer.standing:
+            plain = to_plain(answer)
+            yield {"kind": "answer", **{key.rstrip("_"): value for key, value in plain.items()}}

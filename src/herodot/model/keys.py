@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import get_args, get_type_hints
 
 from herodot.model.errors import BadValue
 from herodot.model.ids import content_id
 from herodot.model.plain import to_plain
-from herodot.model.records import Entity, Mention, Reading, Statement, Value
+from herodot.model.records import Entity, Judgment, Mark, Mention, Reading, Statement, Undoing, Value
 from herodot.model.vocabulary import load_vocabulary
 
 
@@ -74,6 +75,28 @@ def _keyed_mention(mention: Mention, reader: str, new_ids: Mapping[str, str]) ->
     entity = _known(mention.entity, mention.report, new_ids)
     key = content_id("mention", mention.report, reader, entity, mention.start, mention.end, mention.kind)
     return replace(mention, id=key, entity=entity)
+
+
+JUDGMENTS = get_args(get_type_hints(Judgment)["kind"])
+"""What a person may decide."""
+
+
+def judgment_of(kind: str, one: Mark, other: Mark, by: str, note: str, at: str, number: int) -> Judgment:
+    """A judgment with its id; `number` tells two of one second apart. Raises `BadValue`."""
+    if kind not in JUDGMENTS:
+        raise BadValue(f"{kind!r} is no judgment; there are: {', '.join(JUDGMENTS)}")
+    if not by.strip():
+        raise BadValue("a judgment needs the name of who makes it: use --by NAME, or set HERODOT_BY")
+    key = content_id("judgment", kind, to_plain(one), to_plain(other), by, note, at, number)
+    return Judgment(id=key, kind=kind, one=one, other=other, by=by.strip(), note=note, at=at)  # type: ignore[arg-type]
+
+
+def undoing_of(judgment: Judgment, by: str, at: str, number: int, *, redo: bool) -> Undoing:
+    """The row that takes a judgment back, or puts it in force again. Raises `BadValue`."""
+    if not by.strip():
+        raise BadValue("undoing needs the name of who does it: use --by NAME, or set HERODOT_BY")
+    key = content_id("undoing", judgment.id, redo, by, at, number)
+    return Undoing(id=key, judgment=judgment.id, undone=0 if redo else 1, by=by.strip(), at=at)
 
 
 NOT_IDENTIFYING = frozenset({"id", "confidence", "rule"})

@@ -148,3 +148,40 @@ class Reading:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     rejected: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A place in a report that stands for an entity, whatever reader reads it: the mention that overlaps it."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgment:
+    """What a named person decided of two entities, or of two sources of an answer. Never edited, only undone."""
+
+    id: str
+    kind: Literal["same", "different", "unsure", "one source", "two sources"]
+    """`same`, `different`, `unsure`: whether the marks stand for one entity. `one source`, `two sources`: whether
+    what the two say counts as one origin."""
+    one: Mark
+    other: Mark
+    by: str
+    note: str
+    at: str
+    """ISO 8601 in UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """A judgment taken back, or, after that, put in force again. The last one counts."""
+
+    id: str
+    judgment: str
+    undone: int
+    """1: taken back; 0: in force again."""
+    by: str
+    at: str

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from herodot.model.errors import CaseDamaged, NotFound
-from herodot.model.records import Entity, Mention, Reading, Report, Statement
+from herodot.model.records import Entity, Judgment, Mention, Reading, Report, Statement, Undoing
 from herodot.store.door import translated
 from herodot.store.records import StoredReading
 from herodot.store.tables import OF_RECORD, from_row, selected
@@ -19,6 +19,8 @@ from herodot.store.tables import OF_RECORD, from_row, selected
 T = TypeVar("T")
 _CURRENT = "JOIN reading ON reading.id = {table}.reading AND reading.is_current = 1"
 _NOT_BLANK = "EXISTS (SELECT 1 FROM entity WHERE entity.reading = reading.id)"
+IMPORTED = "as imported"
+"""The text version of a report that came with its reading."""
 _CHUNK = 500
 """Ids asked for in one query: well under the number of parameters that SQLite takes."""
 
@@ -81,17 +83,25 @@ class CaseReader:
         return tuple(found)
 
     def unread(self, reader: str) -> tuple[str, ...]:
-        """Ids of reports whose current reading is not by that reader, in the order they came."""
+        """Ids of reports whose current reading is not by that reader, in the order they came.
+
+        Imported texts were read elsewhere: they are never waiting."""
         rows = self.rows(
             "SELECT id FROM report WHERE id NOT IN "
-            "(SELECT report FROM reading WHERE is_current = 1 AND reader = ?) ORDER BY rowid",
+            "(SELECT report FROM reading WHERE is_current = 1 AND reader = ?) AND text_version != ? "
+            "ORDER BY rowid",
             reader,
+            IMPORTED,
         )
         return tuple(key for (key,) in rows)
 
     def report_ids(self) -> tuple[str, ...]:
         """Ids of all reports, in the order they came."""
         return tuple(key for (key,) in self.rows("SELECT id FROM report ORDER BY rowid"))
+
+    def has_reading(self, report: str) -> bool:
+        """Whether that report has a current reading."""
+        return any(self.rows("SELECT 1 FROM reading WHERE report = ? AND is_current = 1", report))
 
     def readings(self) -> Iterator[StoredReading]:
         """All readings, current or not, without what they hold."""
@@ -164,6 +174,14 @@ class CaseReader:
             " ".join(folded_words(words)),
         )
         return tuple(from_row(Entity, row) for row in rows)
+
+    def judgments(self) -> tuple[Judgment, ...]:
+        """All judgments, undone ones too, in the order in which they were made."""
+        return tuple(self._records(Judgment, "ORDER BY rowid"))
+
+    def undoings(self) -> tuple[Undoing, ...]:
+        """All undoings and redoings, in the order in which they were made."""
+        return tuple(self._records(Undoing, "ORDER BY rowid"))
 
     def bytes_of(self, sha256: str) -> bytes:
         """The bytes of a publication as they came. Raises `NotFound`, `CaseDamaged` if spoilt."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from herodot.model.errors import HerodotError
+from herodot.model.records import Judgment, Undoing
 from herodot.store.records import Migration
 from herodot.store.tables import OF_RECORD, TABLES, create_statements, insert_statement, to_row
 
@@ -30,7 +31,14 @@ def first_tables(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE UNIQUE INDEX reading_current ON reading(report) WHERE is_current = 1")
 
 
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: first_tables}
+def judgments(connection: sqlite3.Connection) -> None:
+    """What people decide, and what they take back."""
+    for record in (Judgment, Undoing):
+        for statement in create_statements(OF_RECORD[record]):
+            connection.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: first_tables, 2: judgments}
 
 
 def migrate(connection: sqlite3.Connection, path: Path, now: str) -> tuple[str, ...]:

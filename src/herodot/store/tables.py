@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from herodot.model.errors import BadValue
 from herodot.model.plain import built, field_types, is_nested, to_json
-from herodot.model.records import Entity, Mention, Report, Statement
+from herodot.model.records import Entity, Judgment, Mention, Report, Statement, Undoing
 from herodot.store.records import Blob, Migration, StoredReading
 
 T = TypeVar("T")
@@ -76,6 +76,8 @@ TABLES = (
         extra=_OF_READING,
         indexes=("reading", "report", "subject", "value", "property"),
     ),
+    Table(name="judgment", record=Judgment),
+    Table(name="undoing", record=Undoing, references={"judgment": "judgment(id)"}, indexes=("judgment",)),
 )
 
 OF_RECORD = {table.record: table for table in TABLES}

@@ -10,7 +10,7 @@ from herodot.model.errors import CaseDamaged
 from herodot.model.ids import content_id, digest
 from herodot.model.keys import report_id
 from herodot.model.plain import to_json
-from herodot.model.records import Reading, Report
+from herodot.model.records import Judgment, Reading, Report, Undoing
 from herodot.store.records import Added, Blob, StoredReading
 from herodot.store.tables import OF_RECORD, insert_statement, to_row
 
@@ -63,6 +63,19 @@ class Writer:
         )
         for records in (reading.entities, reading.mentions, reading.statements):
             self._put_all(records, key)
+
+    def put_judgment(self, judgment: Judgment) -> None:
+        """Appends a judgment; one that is there already (an import) is left as it is."""
+        self._put_new(judgment)
+
+    def put_undoing(self, undoing: Undoing) -> None:
+        """Appends an undoing, or its redoing."""
+        self._put_new(undoing)
+
+    def _put_new(self, record: Judgment | Undoing) -> None:
+        table = OF_RECORD[type(record)]
+        if not self._connection.execute(f"SELECT 1 FROM {table.name} WHERE id = ?", (record.id,)).fetchone():
+            self._put(record)
 
     def _put(self, record: object, *extra: object) -> None:
         self._connection.execute(insert_statement(OF_RECORD[type(record)]), (*to_row(record), *extra))

@@ -14,7 +14,7 @@ from herodot.text.paragraphs import split_paragraphs
 from herodot.text.sentences import split_sentences
 from herodot.text.span import Span
 
-__all__ = ["VERSION", "Span", "Text", "canonical"]
+__all__ = ["VERSION", "Span", "Text", "canonical", "sentence_spans"]
 
 VERSION = "text-1"
 """Goes up whenever the rules of this room would give another body, other spans or another language."""
@@ -62,3 +62,13 @@ def canonical(content: str) -> Text:
         paragraphs=tuple(paragraphs),
         sentences=tuple(sentences),
     )
+
+
+def sentence_spans(body: str) -> tuple[Span, ...]:
+    """The sentences of a body as it stands, also where it is not canonical: a paragraph ends at a blank line."""
+    found: list[Span] = []
+    start = 0
+    for part in body.split(PARAGRAPH_BREAK):
+        found.extend(split_sentences(body, Span(start=start, end=start + len(part))))
+        start += len(part) + len(PARAGRAPH_BREAK)
+    return tuple(found)

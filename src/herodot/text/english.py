@@ -19,6 +19,7 @@ class EnglishWords:
     starters: frozenset[str]
     reporting: frozenset[str]
     function_words: frozenset[str]
+    empty_words: frozenset[str]
 
 
 @functools.cache

@@ -77,3 +77,8 @@ def _pieces(word: str) -> tuple[tuple[str, str], ...]:
 
 def _same_consonant(one: str, other: str) -> bool:
     return one == other or {one, other} in ({"q", "k"}, {"q", "g"})
+
+
+def sound_key(word: str) -> str:
+    """The consonants of a word (lower case, no accents) as they are compared: the same for all its spellings."""
+    return "".join("k" if c in "qg" else c for _, c in _pieces(word)) or word

@@ -1,0 +1,1 @@
+"""From mentions and judgments to who is who. Pure: records in, clusters with reasons out."""

@@ -1,0 +1,86 @@
+"""How near two profiles' names are, in four grades.
+
+One rule: names alone are compared here; what is said of their bearers is weighed in `reasons`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from herodot.identity.bodies import is_generic
+from herodot.identity.profile import Profile
+from herodot.values.names import (
+    could_be_same_organization,
+    could_be_same_person,
+    fold,
+    is_acronym_of,
+    looks_like_acronym,
+)
+
+Grade = Literal["same", "alike", "part", "different", "none"]
+"""`same`: one name in full. `alike`: one name, spelled or shortened otherwise. `part`: a lone name of a longer one.
+`different`: both have full names, and no two agree. `none`: one of them has no name."""
+
+ORGANIZATIONS = frozenset(("Organization", "PublicBody"))
+_ORDER: tuple[Grade, ...] = ("same", "alike", "part", "different", "none")
+
+
+def grade(one: Profile, other: Profile) -> Grade:
+    """The best grade over all pairs of names of two profiles of one kind."""
+    if not one.folded or not other.folded:
+        return "none"
+    if one.type == "Person":
+        compare = _people
+    elif one.type in ORGANIZATIONS:
+        compare = _organizations
+    else:
+        compare = _others
+    return min((compare(a, b) for a in one.names for b in other.names), key=_ORDER.index)
+
+
+def is_full(name: str) -> bool:
+    """Whether a person's name has two words or more, initials aside."""
+    return sum(len(w) > 1 for w in fold(name).split()) >= 2
+
+
+@lru_cache(maxsize=100_000)
+def _people(one: str, other: str) -> Grade:
+    if fold(one) == fold(other):
+        return "same" if is_full(one) else "part"
+    full = is_full(one), is_full(other)
+    if could_be_same_person(one, other):
+        return "alike" if all(full) else "part"
+    return "different" if all(full) else "none"
+
+
+@lru_cache(maxsize=100_000)
+def _organizations(one: str, other: str) -> Grade:
+    if fold(one) == fold(other):
+        return "same"
+    if is_acronym_of(one, other) or is_acronym_of(other, one):
+        return "alike"
+    if looks_like_acronym(one) or looks_like_acronym(other):
+        return "none"
+    if could_be_same_organization(one, other):
+        # "the Front" may be any front that the text speaks of.
+        return "part" if is_generic(one) != is_generic(other) else "alike"
+    return "different"
+
+
+@lru_cache(maxsize=100_000)
+def _others(one: str, other: str) -> Grade:
+    a, b = fold(one), fold(other)
+    if a == b:
+        return "same"
+    short, long = sorted((a.split(), b.split()), key=len)
+    rest = [w for w in long if w not in short]
+    if short and len(rest) == len(long) - len(short) and all(w in PLACE_KINDS for w in rest):
+        return "alike"
+    return "different"
+
+
+PLACE_KINDS = frozenset(
+    "province region state city town village island district county valley river mountains area camp prison "
+    "governorate department commune peninsula lake hotel airport base port".split()
+)

@@ -1,0 +1,79 @@
+"""What comes in becomes records: a publication a report, an imported reading one that passed the gate.
+
+One rule: part of `workspace`, which alone uses it; nothing is stored here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from herodot.model.keys import report_id
+from herodot.model.records import Reading, Report
+
+if TYPE_CHECKING:
+    from herodot.reports.exchange import Import
+    from herodot.reports.publication import Publication
+
+
+def report_of(publication: Publication, now: datetime) -> Report:
+    """The report that a publication is: its canonical text, and names where none is given."""
+    from herodot.text.body import canonical
+
+    document, text = publication.document, canonical(publication.content)
+    name = _clean(document.name)
+    return Report(
+        id=report_id(document.sha256, document.url),
+        sha256=document.sha256,
+        media_type=document.media_type,
+        name=name,
+        outlet=_clean(document.outlet or name),
+        title=_clean(document.title or text.body.partition("\n")[0]),
+        byline=document.byline and _clean(document.byline),
+        published=document.published,
+        url=document.url,
+        language=text.language,
+        text_version=text.version,
+        captured=stamp(now),
+        text=text.body,
+    )
+
+
+def gated(item: Import) -> Reading:
+    """An imported reading with what passes the gate that our own reader passes, places on the map, and our ids."""
+    from herodot.model.keys import keyed
+    from herodot.reader.gate import pass_gate
+    from herodot.reader.locations import locate
+
+    given = item.reading
+    kept, rejected = pass_gate(item.report.text, given.entities, given.mentions, given.statements)
+    entities = tuple(locate(given.entities, item.report.text))
+    return keyed(replace(given, entities=entities, statements=kept, rejected=rejected))
+
+
+def notes_on(report: Report, now: datetime) -> Iterator[str]:
+    """What somebody should know of a report that is kept all the same, and what to do about it."""
+    from herodot.workers import READABLE_LANGUAGES
+
+    # Somewhere it is tomorrow already.
+    latest = (now + timedelta(days=1)).date().isoformat()
+    if report.published is None:
+        yield "no date of publication found; kept. Give it as `published` in a manifest"
+    elif report.published[:10] > latest[: len(report.published)]:
+        yield f"published {report.published}, which is in the future; kept. Check the date"
+    if report.language == "und":
+        yield "its language cannot be told; kept, not read"
+    elif report.language not in READABLE_LANGUAGES:
+        yield f"written in `{report.language}`, which the reader does not know; kept, not read"
+
+
+def stamp(now: datetime) -> str:
+    """ISO 8601 to the second."""
+    return now.isoformat(timespec="seconds")
+
+
+def _clean(text: str) -> str:
+    # File names may hold bytes that are no text.
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,1 @@
+"""What all statements together say. Derived from the store and from judgments; droppable, rebuilt at will."""

@@ -1,0 +1,317 @@
+"""Which reports copy which: whole or in part, word for word or rewritten, with credit or without.
+
+One rule: a copy is shown by its passages. Two reports of one event share facts; a copy shares sentences: the same
+words in the same run, or the same details sentence by sentence in the same order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from herodot.model.records import Report
+from herodot.picture.shingles import Hashes, candidate_pairs, hashes_of, runs, word_hash, words_of
+from herodot.values.edtf import bounds
+
+How = Literal["verbatim", "rewritten"]
+
+STEM = 6
+"""Letters of a word that count where words, not their order, are compared: endings differ when text is rewritten."""
+LONG_RUN = 6
+"""A sentence is taken word for word where runs of so many words cover most of it."""
+VERBATIM = 0.75
+"""Least share of a sentence's words in such runs."""
+MOSTLY = 0.6
+"""A copy is called verbatim where so much of what it took is word for word."""
+ECHO = 0.22
+"""Least share of a sentence's weight that one sentence of the original must hold to count as its echo."""
+LEAST_WORDS, LEAST_SHARE = 25, 0.25
+"""A report copies word for word where so many words, and this share of it, are taken over."""
+LEAST_PASSAGE = 40
+"""Words that make a passage a copy whatever the share: a long report that takes over one part of another."""
+CREDITED, UNCREDITED = 1.1, 2.0
+"""Least sum of echoes in the original's own order: with the original's outlet named, and without."""
+FEWEST, FEWEST_UNCREDITED = 3, 5
+"""Least echoes in that order, with credit and without."""
+ECHOED = 0.3
+"""Least share of a report's words in sentences that echo the original's."""
+ORDERED = 0.88
+"""Without credit most echoes must stand in the original's order: facts come in any order."""
+DAYS_CREDITED, DAYS = 10, 14
+"""A rewritten copy comes soon after its original."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of the copy and the stretch of the original that it repeats, half-open, in characters."""
+
+    start: int
+    end: int
+    from_start: int
+    from_end: int
+    how: How
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """`report` has from `original` what `passages` shows. `share`: the part of the copy's words in them, 0 to 1."""
+
+    report: str
+    original: str
+    how: How
+    share: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(slots=True)
+class _Text:
+    """A report cut up for comparison. Sentences are half-open runs of word numbers."""
+
+    report: Report
+    spans: list[tuple[int, int]]
+    words: Hashes
+    sentences: list[tuple[int, int]]
+    stems: list[frozenset[int]]
+    """For each sentence the stems of its words that say something."""
+    where: dict[int, list[int]]
+    """For each stem the sentences that have it."""
+    long_runs: dict[int, int]
+    """For each run of `LONG_RUN` words its first place."""
+
+
+def find_copies(
+    reports: Sequence[Report], sentences: Sequence[Sequence[tuple[int, int]]], common: frozenset[str]
+) -> tuple[Copy, ...]:
+    """Each report that copies another, with the one it has most from; the earliest published is the original.
+
+    `sentences` gives for each report the `[start, end)` of its sentences; `common` are words that say nothing.
+    Of two reports of one day the original is the one that the other credits, else the longer.
+    """
+    skipped = frozenset(word_hash(word[:STEM]) for word in common)
+    texts = [_cut(r, s, skipped) for r, s in zip(reports, sentences, strict=True)]
+    weights = _weights(texts)
+    found: dict[str, Copy] = {}
+    for a, b in sorted(_likely(texts)):
+        later, earlier = _ordered(texts[a], texts[b])
+        likeness = _compared(later, earlier, weights)
+        if _is_copy(likeness):
+            copy = _copy(likeness)
+            known = found.get(copy.report)
+            if known is None or (copy.share, known.original) > (known.share, copy.original):
+                found[copy.report] = copy
+    by_id = {t.report.id: t for t in texts}
+    return tuple(_from_the_first(found[report], found, by_id, weights) for report in sorted(found))
+
+
+def _from_the_first(
+    copy: Copy, found: dict[str, Copy], texts: dict[str, _Text], weights: dict[int, float]
+) -> Copy:
+    """What was taken from a word-for-word copy was taken from that copy's original."""
+    seen = {copy.report}
+    while (
+        (between := found.get(copy.original)) and between.how == "verbatim" and between.original not in seen
+    ):
+        seen.add(between.original)
+        copy = _copy(_compared(texts[copy.report], texts[between.original], weights))
+    return copy
+
+
+def _likely(texts: Sequence[_Text]) -> set[tuple[int, int]]:
+    """Pairs that share rare runs of words, or of which one names the other's outlet within a few days."""
+    pairs = set(candidate_pairs([t.words for t in texts]))
+    outlets: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        outlets[_outlet(text.report)].append(number)
+    for number, text in enumerate(texts):
+        folded = text.report.text.casefold()
+        for outlet, theirs in outlets.items():
+            if len(outlet) > 2 and len(theirs) <= MOST_OF_OUTLET and outlet in folded:
+                pairs |= {
+                    (min(number, n), max(number, n))
+                    for n in theirs
+                    if n != number and _soon(text, texts[n], DAYS_CREDITED)
+                }
+    return pairs
+
+
+MOST_OF_OUTLET = 500
+"""An outlet with more reports is not searched by its name alone: its rewriters share runs with it too."""
+
+
+def _cut(report: Report, sentences: Sequence[tuple[int, int]], skipped: frozenset[int]) -> _Text:
+    spans = words_of(report.text)
+    words = hashes_of(report.text, spans)
+    starts = np.array([a for a, _ in spans], np.int64)
+    kept: list[tuple[int, int]] = []
+    stems: list[frozenset[int]] = []
+    where: dict[int, list[int]] = defaultdict(list)
+    for start, end in sentences:
+        low, high = (int(n) for n in np.searchsorted(starts, (start, end)))
+        own = frozenset(word_hash(report.text[a:b].casefold()[:STEM]) for a, b in spans[low:high]) - skipped
+        if len(own) < 4:
+            continue
+        for word in own:
+            where[word].append(len(kept))
+        kept.append((low, high))
+        stems.append(own)
+    places = {run: place for place, run in reversed(list(enumerate(runs(words, LONG_RUN).tolist())))}
+    return _Text(report, spans, words, kept, stems, where, places)
+
+
+def _weights(texts: Sequence[_Text]) -> dict[int, float]:
+    """What each stem tells: the fewer reports have it, the more."""
+    seen: Counter[int] = Counter()
+    for text in texts:
+        seen.update(text.where.keys())
+    return {stem: math.log(1 + 30 / count) for stem, count in seen.items()}
+
+
+def _ordered(one: _Text, other: _Text) -> tuple[_Text, _Text]:
+    """The later and the earlier of two: by date; on one day whoever credits the other is later, then the shorter."""
+    a, b = one.report.published or "9999", other.report.published or "9999"
+    shared = min(len(a), len(b))
+    if a[:shared] != b[:shared]:
+        return (one, other) if a > b else (other, one)
+    credits = _credits(one.report, other.report), _credits(other.report, one.report)
+    if credits[0] != credits[1]:
+        return (one, other) if credits[0] else (other, one)
+    first = (len(one.words), one.report.id) < (len(other.words), other.report.id)
+    return (one, other) if first else (other, one)
+
+
+def _outlet(report: Report) -> str:
+    return report.outlet.casefold().removeprefix("the ")
+
+
+def _credits(report: Report, other: Report) -> bool:
+    name = _outlet(other)
+    return len(name) > 2 and _outlet(report) != name and name in report.text.casefold()
+
+
+def _soon(one: _Text, other: _Text, days: int) -> bool:
+    a, b = (t.report.published for t in (one, other))
+    if not a or not b:
+        return True
+    (low, high), (first, last) = bounds(a), bounds(b)
+    return max((low - last).days, (first - high).days) <= days
+
+
+Echo = tuple[int, int, float]
+"""A sentence of the copy, the sentence of the original nearest to it, and the share of its weight found there."""
+
+
+@dataclass(slots=True)
+class _Likeness:
+    """What a later report has in common with an earlier one."""
+
+    later: _Text
+    earlier: _Text
+    exact: dict[int, Passage]
+    """Sentences taken word for word."""
+    echoes: list[Echo]
+    chain: list[Echo]
+    """The echoes that come in the original's order."""
+
+    def words_in(self, sentences: Iterable[int]) -> int:
+        """How many words those sentences of the later report have."""
+        return sum(self.later.sentences[n][1] - self.later.sentences[n][0] for n in sentences)
+
+
+def _compared(later: _Text, earlier: _Text, weights: dict[int, float]) -> _Likeness:
+    exact = {n: p for n in range(len(later.sentences)) if (p := _verbatim(later, earlier, n)) is not None}
+    echoes = _echoes(later, earlier, weights)
+    return _Likeness(later, earlier, exact, echoes, _in_order(echoes))
+
+
+def _is_copy(likeness: _Likeness) -> bool:
+    words, total = likeness.words_in(likeness.exact), likeness.words_in(range(len(likeness.later.sentences)))
+    if words >= LEAST_PASSAGE or (words >= LEAST_WORDS and words >= LEAST_SHARE * total):
+        return True
+    later, earlier, chain = likeness.later, likeness.earlier, likeness.chain
+    strength = sum(e[2] for e in chain)
+    if likeness.words_in(e[0] for e in chain) < ECHOED * total:
+        return False
+    if _credits(later.report, earlier.report):
+        return strength >= CREDITED and len(chain) >= FEWEST and _soon(later, earlier, DAYS_CREDITED)
+    return (
+        strength >= UNCREDITED
+        and len(chain) >= FEWEST_UNCREDITED
+        and strength >= ORDERED * sum(e[2] for e in likeness.echoes)
+        and _soon(later, earlier, DAYS)
+    )
+
+
+def _copy(likeness: _Likeness) -> Copy:
+    later, earlier, exact = likeness.later, likeness.earlier, likeness.exact
+    passages = {
+        n: _passage(later, earlier, n, earlier.sentences[at], "rewritten") for n, at, _ in likeness.chain
+    } | exact
+    taken = likeness.words_in(passages)
+    return Copy(
+        report=later.report.id,
+        original=earlier.report.id,
+        how="verbatim" if likeness.words_in(exact) >= MOSTLY * taken else "rewritten",
+        share=round(taken / max(likeness.words_in(range(len(later.sentences))), 1), 3),
+        passages=tuple(passages[n] for n in sorted(passages)),
+    )
+
+
+def _echoes(later: _Text, earlier: _Text, weights: dict[int, float]) -> list[Echo]:
+    found = []
+    for n, own in enumerate(later.stems):
+        scores: dict[int, float] = defaultdict(float)
+        for stem in own:
+            for at in earlier.where.get(stem, ()):
+                scores[at] += weights[stem]
+        if scores:
+            at, score = max(scores.items(), key=lambda kv: (kv[1], -kv[0]))
+            share = score / sum(weights[stem] for stem in own)
+            if share >= ECHO:
+                found.append((n, at, share))
+    return found
+
+
+def _in_order(echoes: list[Echo]) -> list[Echo]:
+    """The strongest run of echoes whose originals come in the same order (longest increasing subsequence)."""
+    best: list[tuple[float, int]] = []
+    for n, (_, at, share) in enumerate(echoes):
+        before = max(((best[k][0], k) for k in range(n) if echoes[k][1] <= at), default=(0.0, -1))
+        best.append((before[0] + share, before[1]))
+    chain = []
+    n = max(range(len(best)), key=lambda k: best[k][0], default=-1)
+    while n >= 0:
+        chain.append(echoes[n])
+        n = best[n][1]
+    return chain[::-1]
+
+
+def _verbatim(later: _Text, earlier: _Text, sentence: int) -> Passage | None:
+    """The stretch of `earlier` that a sentence repeats word for word."""
+    low, high = later.sentences[sentence]
+    covered = np.zeros(high - low, bool)
+    places: list[int] = []
+    for n, run in enumerate(runs(later.words[low:high], LONG_RUN).tolist()):
+        place = earlier.long_runs.get(run)
+        if place is not None:
+            covered[n : n + LONG_RUN] = True
+            places.append(place - n)
+    if not places or covered.mean() < VERBATIM:
+        return None
+    at = max(Counter(places).most_common(1)[0][0], 0)
+    return _passage(later, earlier, sentence, (at, min(at + high - low, len(earlier.spans))), "verbatim")
+
+
+def _passage(later: _Text, earlier: _Text, sentence: int, from_words: tuple[int, int], how: How) -> Passage:
+    low, high = later.sentences[sentence]
+    return Passage(
+        start=later.spans[low][0],
+        end=later.spans[high - 1][1],
+        from_start=earlier.spans[from_words[0]][0],
+        from_end=earlier.spans[from_words[1] - 1][1],
+        how=how,
+    )

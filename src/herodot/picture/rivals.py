@@ -1,0 +1,135 @@
+"""When two answers to one question cannot both hold: the rules of the functional properties.
+
+One rule: what only says the same less exactly is no rival, nor is what holds at another time or in another scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from herodot.model.records import Report, Statement
+from herodot.model.vocabulary import load_vocabulary
+from herodot.picture.resolved import Resolved
+from herodot.values.edtf import bounds, contains, is_valid, overlap
+from herodot.values.names import fold
+from herodot.values.places import country_of
+
+COUNTED = frozenset(("size", "age"))
+"""Numbers that change with time: two are rivals only for one time."""
+
+
+class Rivals:
+    """What must be known of a case to tell rivals from refinements."""
+
+    def __init__(
+        self, statements: Sequence[Statement], entities: Mapping[str, Resolved], reports: Mapping[str, Report]
+    ) -> None:
+        """`statements` and `entities` are resolved ones."""
+        self.entities, self.reports = entities, reports
+        self._inside: dict[str, set[str]] = {}
+        for s in statements:
+            if s.property == "located_in" and s.polarity == "affirmed":
+                self._inside.setdefault(s.subject, set()).add(str(s.value))
+
+    def are(self, one: Sequence[Statement], other: Sequence[Statement]) -> bool:
+        """Whether two answers to one question, each with the statements that affirm it, are rivals."""
+        rule = load_vocabulary().properties[one[0].property]
+        if rule.functional is None:
+            return False
+        pairs = [self._agree(a, b) for a in one for b in other]
+        # Offices change hands: one overlap in time is a rivalry. Of a date or number one careful wording is enough.
+        return not all(pairs) if rule.asked_of == "value" else not any(pairs)
+
+    def _agree(self, a: Statement, b: Statement) -> bool:
+        if a.property in ("leader_of", "controls"):
+            return not self._one_time(a, b) or _titles_differ(a, b)
+        if a.value_type == "date":
+            return _dates_agree(str(a.value), str(b.value))
+        if a.value_type == "number":
+            return _bounds_overlap(a, b) or (a.property in COUNTED and not self._one_time(a, b))
+        if a.property == "place":
+            return self._places_agree(str(a.value), str(b.value))
+        return False
+
+    def _places_agree(self, a: str, b: str) -> bool:
+        if b in self.around(a) or a in self.around(b):
+            return True
+        one, other = self.entities[a], self.entities[b]
+        countries = [bool(e.names and country_of(e.names[0])) for e in (one, other)]
+        if countries[0] != countries[1]:
+            return True
+        if one.location and other.location:
+            x, y = one.location, other.location
+            same_area = x.country == y.country and (x.area == y.area or "area" in (x.kind, y.kind))
+            return x.kind != y.kind and same_area
+        return False
+
+    def around(self, place: str) -> set[str]:
+        """All places that hold a place, as the reports say."""
+        found: set[str] = set()
+        waiting = [place]
+        while waiting:
+            for outer in self._inside.get(waiting.pop(), ()):
+                if outer not in found:
+                    found.add(outer)
+                    waiting.append(outer)
+        return found
+
+    def _one_time(self, a: Statement, b: Statement) -> bool:
+        """Whether two statements speak of the same time: neither ended before the other began."""
+        (first, last), (first2, last2) = self._span(a), self._span(b)
+        return first < last2 and first2 < last
+
+    def _span(self, s: Statement) -> tuple[str, str]:
+        if "as_of" in s.qualifiers and is_valid(day := str(s.qualifiers["as_of"]).rstrip("~?")):
+            first, last = bounds(day)
+            return first.isoformat(), last.isoformat() + "~"
+        start, end = (str(s.qualifiers.get(k, "")).rstrip("~?") for k in ("start", "end"))
+        low = bounds(start)[0].isoformat() if is_valid(start) else ""
+        high = bounds(end)[1].isoformat() if is_valid(end) else "9999"
+        if s.property in COUNTED and not start and not end:
+            low = high = (self.reports[s.report].published or "")[:4]
+            high += "~"
+        return low, high
+
+    def ended(self, own: Sequence[Statement], others: Sequence[Sequence[Statement]]) -> str:
+        """Why an answer holds no longer, in a sentence; empty where no statement says so."""
+        ends = [s for s in own if "end" in s.qualifiers]
+        if ends and any("end" not in s.qualifiers for s in own):
+            return "It was affirmed, and a statement says that it ended."
+        if ends and not others:
+            return "It is said to have ended."
+        last = max(
+            (self.reports[s.report].published or "" for s in own if "end" not in s.qualifiers), default=""
+        )
+        begins = [str(s.qualifiers.get("start", "")) for group in others for s in group]
+        if last and own[0].property in ("leader_of", "controls") and any(begin > last for begin in begins):
+            return "Another is said to have followed."
+        return ""
+
+
+def _titles_differ(a: Statement, b: Statement) -> bool:
+    mine, theirs = (fold(str(s.qualifiers.get("role", ""))) for s in (a, b))
+    return bool(mine and theirs) and not set(mine.split()) & set(theirs.split())
+
+
+def _dates_agree(a: str, b: str) -> bool:
+    one, other = a.rstrip("~?"), b.rstrip("~?")
+    if not is_valid(one) or not is_valid(other):
+        return True
+    if contains(one, other) or contains(other, one):
+        return True
+    return ("~" in a or "~" in b) and overlap(one, other)
+
+
+def _bounds_overlap(a: Statement, b: Statement) -> bool:
+    (low, high), (low2, high2) = _bounds(a), _bounds(b)
+    return low <= high2 and low2 <= high
+
+
+def _bounds(s: Statement) -> tuple[float, float]:
+    low = float(s.qualifiers.get("at_least", s.value))
+    high = s.qualifiers.get("at_most")
+    if high is not None:
+        return min(low, float(s.value)), float(high)
+    return low, float("inf") if "at_least" in s.qualifiers else float(s.value)

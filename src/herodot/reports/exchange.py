@@ -1,0 +1,248 @@
+"""Files of the exchange format: reports, each with what somebody has read from it.
+
+One rule: a bad row costs that row, never the good ones beside it; offsets are kept, so a text stays as it came.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args
+
+from herodot.model.errors import BadInput
+from herodot.model.ids import digest
+from herodot.model.keys import report_id
+from herodot.model.plain import from_plain
+from herodot.model.records import Entity, Evidence, Mention, Reading, Report, Statement
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+TEXT_VERSION = "as imported"
+LANGUAGE = "en"
+DERIVED = frozenset({"answer", "copy"})
+"""Kinds of rows that Herodot works out by itself from the others."""
+MentionKind = Literal["name", "description", "pronoun", "trigger"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """One report of an exchange file with its reading, ids as the file gives them but for the report's."""
+
+    report: Report
+    data: bytes
+    reading: Reading
+    given: str
+    """The report's id in the file."""
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a file, those of one report together."""
+
+    reports: dict[str, Row] = field(default_factory=dict)
+    entities: dict[str, Row] = field(default_factory=dict)
+    statements: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    mentions: dict[str, list[tuple[str, Row]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read_exchange(path: Path, captured: str) -> Iterator[Import | BadInput]:
+    """The reports of a file in its order, each with its reading; what cannot be taken is told first.
+
+    An entity that several reports mention becomes one entity a report: who is who is worked out anew.
+    `captured`: when, ISO 8601. Keeps the whole file in memory.
+    """
+    rows = _Rows()
+    yield from _collected(path, rows)
+    for given, row in rows.reports.items():
+        try:
+            report = _report(row, path, captured)
+        except (KeyError, TypeError, ValueError) as error:
+            yield BadInput(f"{path}: report {given}: {_why(error)}; left out with all that is said in it")
+            continue
+        problems: list[str] = []
+        reading = _reading(given, report, rows, problems)
+        yield from (BadInput(f"{path}: report {given}: {problem}") for problem in problems)
+        yield Import(report=report, data=report.text.encode("utf-8"), reading=reading, given=given)
+
+
+def _collected(path: Path, rows: _Rows) -> Iterator[BadInput]:
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if problem := _take(line, rows):
+                    yield BadInput(f"{path} line {number}: {problem}; left out")
+    except OSError as error:
+        yield BadInput(f"{path}: cannot be read ({error.strerror}); check that it is there and may be read")
+        return
+    for report in sorted(set(rows.statements) - set(rows.reports)):
+        yield BadInput(
+            f"{path}: {len(rows.statements[report])} statements of {report}, a report that is not in it"
+        )
+
+
+def _take(line: bytes, rows: _Rows) -> str | None:
+    """Puts a line where it belongs; otherwise why not."""
+    if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+        return None
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return "no JSON object"
+    kind = row.get("kind") if isinstance(row, dict) else None
+    if kind in DERIVED:
+        return None
+    key = row.get("report" if kind == "statement" else "id") if kind else None
+    if kind not in ("report", "entity", "statement"):
+        return f"a row of the kind {kind!r}, which the exchange format does not have"
+    if not isinstance(key, str):
+        return f"a {kind} without {'report' if kind == 'statement' else 'id'}"
+    if kind == "statement":
+        rows.statements[key].append(row)
+    elif key in (known := rows.reports if kind == "report" else rows.entities):
+        return f"a second {kind} {key}"
+    else:
+        known[key] = row
+        for mention in row.get("mentions") or () if kind == "entity" else ():
+            if isinstance(mention, dict):
+                rows.mentions[str(mention.get("report"))].append((key, mention))
+    return None
+
+
+def _report(row: Row, path: Path, captured: str) -> Report:
+    text = row["text"]
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("it has no text")
+    sha256, url = digest(text.encode("utf-8")), row.get("url") or None
+    outlet = str(row.get("outlet") or path.name)
+    return Report(
+        id=report_id(sha256, url),
+        sha256=sha256,
+        media_type="text/plain",
+        name=str(row.get("name") or row["id"]),
+        outlet=outlet,
+        title=str(row.get("title") or text[:80]),
+        byline=row.get("byline") or None,
+        published=row.get("published") or None,
+        url=url,
+        language=str(row.get("language") or LANGUAGE),
+        text_version=TEXT_VERSION,
+        captured=captured,
+        text=text,
+    )
+
+
+def _reading(given: str, report: Report, rows: _Rows, problems: list[str]) -> Reading:
+    statements = list(_built(_statement, rows.statements[given], report, problems))
+    used = {e for s in statements for e in _entities_of(s)} | {key for key, _ in rows.mentions[given]}
+    entities = list(
+        _built(_entity, [rows.entities[key] for key in rows.entities if key in used], report, problems)
+    )
+    known = {e.id for e in entities}
+    readers = Counter(s.reader for s in statements)
+    reader = readers.most_common(1)[0][0] if readers else "import"
+    kinds = {e.id: e for e in entities}
+    mentions = list(
+        _built(
+            _mention, [(key, m, kinds) for key, m in rows.mentions[given] if key in known], report, problems
+        )
+    )
+    kept = [s for s in statements if _entities_of(s) <= known]
+    if len(kept) < len(statements):
+        problems.append(
+            f"{len(statements) - len(kept)} statements name an entity that is not in the file; left out"
+        )
+    return Reading(
+        report=report.id,
+        reader=reader,
+        entities=tuple(entities),
+        mentions=tuple(mentions),
+        statements=tuple(_with_reader(s, reader) for s in kept),
+    )
+
+
+def _built(make: Any, rows: Iterable[Any], report: Report, problems: list[str]) -> Iterator[Any]:
+    for row in rows:
+        try:
+            yield make(row, report)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            problems.append(f"{make.__name__.strip('_')} {_name(row)}: {_why(error)}; left out")
+
+
+def _entity(row: Row, report: Report) -> Entity:
+    return from_plain(
+        Entity,
+        {
+            **row,
+            "report": report.id,
+            "names": [str(name) for name in row.get("names") or ()],
+            "description": str(row.get("description") or ""),
+        },
+    )
+
+
+def _mention(row: tuple[str, Row, Mapping[str, Entity]], report: Report) -> Mention:
+    entity, mention, entities = row
+    start, end = int(mention["start"]), int(mention["end"])
+    text = report.text[start:end]
+    if not text or text != mention["text"]:
+        raise ValueError(f"the report does not have {mention['text']!r} at {start}")
+    return Mention(
+        id=f"{entity}:{start}:{end}",
+        report=report.id,
+        entity=entity,
+        start=start,
+        end=end,
+        text=text,
+        kind=_mention_kind(mention.get("kind"), text, entities[entity]),
+    )
+
+
+def _mention_kind(given: Any, text: str, entity: Entity) -> MentionKind:
+    for kind in get_args(MentionKind):
+        if given == kind:
+            return kind  # type: ignore[no-any-return]
+    if entity.type == "Event":
+        return "trigger"
+    return "name" if text in entity.names else "description"
+
+
+def _statement(row: Row, report: Report) -> Statement:
+    evidence = tuple(from_plain(Evidence, piece) for piece in row["evidence"])
+    return from_plain(
+        Statement,
+        {
+            **row,
+            "id": str(row.get("id", "")),
+            "report": report.id,
+            "qualifiers": row.get("qualifiers") or {},
+            "evidence": [{"start": e.start, "end": e.end, "text": e.text} for e in evidence],
+            "confidence": float(row.get("confidence", 1.0)),
+            "reader": str(row.get("reader") or "import"),
+            "rule": str(row.get("rule") or "import"),
+        },
+    )
+
+
+def _entities_of(statement: Statement) -> set[str]:
+    found = {statement.subject, *statement.chain}
+    if statement.value_type == "entity":
+        found.add(str(statement.value))
+    if "area" in statement.qualifiers:
+        found.add(str(statement.qualifiers["area"]))
+    return found
+
+
+def _with_reader(statement: Statement, reader: str) -> Statement:
+    return statement if statement.reader == reader else replace(statement, reader=reader)
+
+
+def _name(row: Any) -> str:
+    return str(row[0] if isinstance(row, tuple) else row.get("id", row.get("subject", "")))
+
+
+def _why(error: Exception) -> str:
+    return f"no field {error}" if isinstance(error, KeyError) else str(error)
