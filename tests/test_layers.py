@@ -27,7 +27,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "export": frozenset({"model", "picture"}),
     "workspace": frozenset({"model", "reports", "text", "values", "reader", "store", "identity", "picture"}),
     "web": frozenset({"model", "picture", "export", "workspace"}),
-    "cli": frozenset({"model", "export", "workspace", "web"}),
+    "cli": frozenset({"model", "picture", "export", "workspace", "web"}),
 }
 """Each room and the rooms that it may import. A room that is not built yet is listed all the same."""
 

@@ -25,6 +25,7 @@ class Settings:
     case: str = _setting("", "The case: one file that holds the reports and what they say.")
     reader: str = _setting("local", "Who reads: a reader's name, or module:function that loads one.")
     workers: int = _setting(0, "Processes that read at the same time; 0 takes one for each processor.")
+    by: str = _setting("", "Your name, kept with what you decide.")
     min_confidence: float = _setting(
         0.0, "Leave out statements that the reader is less sure of than this, 0 to 1."
     )

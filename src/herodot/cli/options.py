@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from herodot.workspace import Workspace
 
 _SHORT = {"case": "-c"}
-_METAVAR = {"case": "CASE", "reader": "READER"}
+_METAVAR = {"case": "CASE", "reader": "READER", "by": "NAME"}
 
 
 def with_settings(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -118,7 +118,7 @@ def show_status(page: StatusPage) -> None:
         ("", "", _tallied(counts.mood)),
         ("kept", f"{counts.bytes_kept / 1e6:,.1f} MB", "as they came, before packing"),
     ]
-    _print_table(page.case, ("", ">", ""), rows)
+    print_table(page.case, ("", ">", ""), rows)
 
 
 def show_report(page: ReportPage) -> None:
@@ -136,7 +136,7 @@ def show_report(page: ReportPage) -> None:
         ("read by", page.reader or "nobody yet: `herodot read`"),
         ("kept out", _tallied(page.rejected)),
     ]
-    _print_table(page.title, ("", ""), [(name, isolated(value)) for name, value in facts if value])
+    print_table(page.title, ("", ""), [(name, isolated(value)) for name, value in facts if value])
     say(f"\n{count(page.entities, 'entity', 'entities')}, {count(len(page.statements), 'statement')}")
     show_said(page.statements, with_report=False)
 
@@ -144,7 +144,7 @@ def show_report(page: ReportPage) -> None:
 def show_who(page: WhoPage) -> None:
     """Who goes by a name in which report, then what is said, report by report."""
     rows = [(isolated(line.label), line.type, line.report_name, f"{line.mentions}") for line in page.entities]
-    _print_table(f"Who goes by “{page.asked}”", ("Name", "Type", "Report", ">Mentions"), rows)
+    print_table(f"Who goes by “{page.asked}”", ("Name", "Type", "Report", ">Mentions"), rows)
     say("\n" + count(len(page.statements), "statement"))
     show_said(page.statements, with_report=True)
 
@@ -158,7 +158,7 @@ def show_picture(page: PicturePage) -> None:
     )
     rows = [(isolated(line.name), line.type, f"{line.reports}", f"{line.mentions}") for line in page.names]
     say("")
-    _print_table("Most spoken of", ("Name", "Type", ">Reports", ">Mentions"), rows)
+    print_table("Most spoken of", ("Name", "Type", ">Reports", ">Mentions"), rows)
     for title, statements in (("Denied", page.denied), ("Through many hands", page.relayed)):
         if statements:
             say("\n" + title)
@@ -185,7 +185,8 @@ def _print_indented(console: Console, text: str, indent: int, style: str = "") -
         console.print(Text(" " * indent) + line, soft_wrap=True)
 
 
-def _print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table with a title; a head that begins with > stands at the right."""
     from rich.table import Table
     from rich.text import Text
 

@@ -39,6 +39,8 @@ class Picture:
     answers: tuple[Answer, ...]
     doubts: tuple[Doubt, ...]
     """Pairs of resolved entities that a person should decide on."""
+    by_id: Mapping[str, Statement]
+    """The statements by id."""
 
 
 def make_picture(
@@ -67,6 +69,7 @@ def make_picture(
         cluster=found.cluster,
         mentions=tuple(mentions),
         statements=told,
+        by_id={s.id: s for s in told},
         copies=copies,
         answers=find_answers(told, by_id, roots, Rivals(told, resolved, by_id)),
         doubts=tuple(

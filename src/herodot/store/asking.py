@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import unicodedata
 import zlib
@@ -183,6 +184,20 @@ class CaseReader:
         """All undoings and redoings, in the order in which they were made."""
         return tuple(self._records(Undoing, "ORDER BY rowid"))
 
+    def search(self, words: str, most: int) -> Iterator[tuple[Report, str]]:
+        """Reports that have all those words, case and accents aside, the best first, each with a stretch of its text
+        in which the words stand in brackets. Words in quotation marks stay together. `most` 0 gives all."""
+        asked = _full_text_query(words)
+        if not asked:
+            return
+        sql = (
+            f"SELECT {selected(Report, 'report.')}, snippet(report_words, 1, '[', ']', ' … ', 24) FROM report_words "
+            "JOIN report ON report.rowid = report_words.rowid WHERE report_words MATCH ? "
+            "ORDER BY rank, report.id LIMIT ?"
+        )
+        for row in self.rows(sql, asked, most or -1):
+            yield from_row(Report, row[:-1]), str(row[-1])
+
     def bytes_of(self, sha256: str) -> bytes:
         """The bytes of a publication as they came. Raises `NotFound`, `CaseDamaged` if spoilt."""
         for (data,) in self.rows("SELECT data FROM blob WHERE sha256 = ?", sha256):
@@ -255,6 +270,12 @@ class CaseReader:
 
     def _tally(self, sql: str) -> dict[str, int]:
         return {str(name): int(count) for name, count in self.rows(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1")}
+
+
+def _full_text_query(words: str) -> str:
+    """Each word, and each phrase in quotation marks, quoted for FTS5, so that nothing in it is an operator."""
+    parts = [a or b for a, b in re.findall(r'["“”]([^"“”]+)["“”]|(\S+)', words)]
+    return " ".join('"' + part.replace('"', '""') + '"' for part in parts if folded_words(part))
 
 
 def folded_words(text: str) -> list[str]:

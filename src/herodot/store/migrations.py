@@ -38,7 +38,20 @@ def judgments(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: first_tables, 2: judgments}
+def words(connection: sqlite3.Connection) -> None:
+    """An index of the words of all reports, kept up by the database itself."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='report', content_rowid='rowid', "
+        "tokenize='unicode61 remove_diacritics 2')"
+    )
+    connection.execute(
+        "CREATE TRIGGER report_words_of_new AFTER INSERT ON report BEGIN "
+        "INSERT INTO report_words(rowid, title, text) VALUES (new.rowid, new.title, new.text); END"
+    )
+    connection.execute("INSERT INTO report_words(report_words) VALUES ('rebuild')")
+
+
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: first_tables, 2: judgments, 3: words}
 
 
 def migrate(connection: sqlite3.Connection, path: Path, now: str) -> tuple[str, ...]:

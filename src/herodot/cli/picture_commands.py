@@ -1,0 +1,137 @@
+"""Commands that show the picture. One rule: each shows one record, as a table or as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from herodot.cli.commands import herodot
+from herodot.cli.options import opened, with_settings
+from herodot.settings import Settings
+
+AS_OF = click.option("--as-of", default="", metavar="DATE", help="The picture as it was known on that day.")
+MOST = click.option("--most", default=20, show_default=True, help="Show at most so many; 0 shows all.")
+NAMES = click.argument("name", nargs=-1)
+
+
+@herodot.command("board")
+@NAMES
+@click.option("--contested", is_flag=True, help="Only what is disputed, withdrawn, superseded or denied.")
+@click.option("--since", default="", metavar="DATE", help="Only what was said on or after that day.")
+@AS_OF
+@MOST
+@with_settings("case", "min_confidence")
+def board_(settings: Settings, as_json: bool, **options: Any) -> None:
+    """Show every question with its answers and how they stand, contested ones first.
+
+    With a NAME: only questions about who or what goes by it.
+    """
+    from herodot.cli.picture_pages import board_page
+    from herodot.cli.tables import show_board, shown
+
+    with opened(settings) as workspace:
+        page = board_page(workspace, **options)
+    shown(page, show_board, as_json=as_json)
+
+
+@herodot.command()
+@NAMES
+@click.option("--property", "asked", default="", help="Only answers of that property.")
+@AS_OF
+@MOST
+@with_settings("case", "min_confidence")
+def sources(settings: Settings, as_json: bool, **options: Any) -> None:
+    """Show for each answer about NAME its origins, and who passes each on."""
+    from herodot.cli.picture_pages import sources_page
+    from herodot.cli.tables import show_sources, shown
+
+    with opened(settings) as workspace:
+        page = sources_page(workspace, **options)
+    shown(page, show_sources, as_json=as_json)
+
+
+@herodot.command()
+@with_settings("case")
+def copies(settings: Settings, as_json: bool) -> None:
+    """Show which reports copy which, and how much."""
+    from herodot.cli.picture_pages import copies_page
+    from herodot.cli.tables import show_copies, shown
+
+    with opened(settings) as workspace:
+        page = copies_page(workspace)
+    shown(page, show_copies, as_json=as_json)
+
+
+@herodot.command()
+@NAMES
+@AS_OF
+@with_settings("case", "min_confidence")
+def timeline(settings: Settings, as_json: bool, **options: Any) -> None:
+    """Show events in order of their dates; with a NAME those in which it appears."""
+    from herodot.cli.picture_pages import timeline_page
+    from herodot.cli.tables import show_timeline, shown
+
+    with opened(settings) as workspace:
+        page = timeline_page(workspace, **options)
+    shown(page, show_timeline, as_json=as_json)
+
+
+@herodot.command()
+@NAMES
+@AS_OF
+@with_settings("case", "min_confidence")
+def roles(settings: Settings, as_json: bool, **options: Any) -> None:
+    """Show who held which office when, as the reports have it."""
+    from herodot.cli.picture_pages import roles_page
+    from herodot.cli.tables import show_roles, shown
+
+    with opened(settings) as workspace:
+        page = roles_page(workspace, **options)
+    shown(page, show_roles, as_json=as_json)
+
+
+@herodot.command()
+@NAMES
+@click.option("--rule", default="low-best-high", show_default=True, help="How numbers are rolled up: "
+              "most-conservative, low-best-high, majority or latest.")  # fmt: skip
+@AS_OF
+@with_settings("case", "min_confidence")
+def numbers(settings: Settings, as_json: bool, **options: Any) -> None:
+    """Show every number that was given, by whom and when, and what a rule makes of them."""
+    from herodot.cli.picture_pages import numbers_page
+    from herodot.cli.tables import show_numbers, shown
+
+    with opened(settings) as workspace:
+        page = numbers_page(workspace, **options)
+    shown(page, show_numbers, as_json=as_json)
+
+
+@herodot.command()
+@click.argument("question", nargs=-1, required=True)
+@AS_OF
+@with_settings("case", "min_confidence")
+def ask(settings: Settings, as_json: bool, question: tuple[str, ...], as_of: str) -> int:
+    """Answer a plain QUESTION from the picture, in the reports' own words."""
+    from herodot.cli.picture_pages import ask_page
+    from herodot.cli.tables import show_ask, shown
+
+    with opened(settings) as workspace:
+        page = ask_page(workspace, " ".join(question), as_of)
+    shown(page, show_ask, as_json=as_json)
+    return 0 if page.found else 1
+
+
+@herodot.command()
+@click.argument("words", nargs=-1, required=True)
+@MOST
+@with_settings("case")
+def search(settings: Settings, as_json: bool, words: tuple[str, ...], most: int) -> int:
+    """Find reports that have all these WORDS; "a phrase" in quotation marks stays together."""
+    from herodot.cli.picture_pages import search_page
+    from herodot.cli.tables import show_search, shown
+
+    with opened(settings) as workspace:
+        page = search_page(workspace, " ".join(words), most)
+    shown(page, show_search, as_json=as_json)
+    return 0 if page.found else 1

@@ -1,0 +1,321 @@
+"""What the picture's commands show, as records. One rule: tables for people and JSON come from the same record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from herodot.model.records import Judgment
+from herodot.picture.ask import AskPage, ask
+from herodot.picture.board import Question, board, labels, question_in_words
+from herodot.picture.copies import Passage
+from herodot.picture.find import find, first_mention, mark_of
+from herodot.picture.ledgers import Figures, Tenure, numbers, roles
+from herodot.picture.sources import SourceTree, source_trees
+from herodot.picture.timeline import Moment, timeline
+
+if TYPE_CHECKING:
+    from herodot.picture.picture import Picture
+    from herodot.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPage:
+    """Questions with their answers."""
+
+    questions: tuple[Question, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSources:
+    """One answer with its origins."""
+
+    question: str
+    answer: str
+    standing: str
+    why: str
+    independent_roots: int
+    origins: tuple[SourceTree, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesPage:
+    """Answers with their origins."""
+
+    answers: tuple[AnswerSources, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyLine:
+    """One report that copies another."""
+
+    report: str
+    outlet: str
+    published: str
+    original: str
+    original_outlet: str
+    how: str
+    share: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiesPage:
+    """Reports that copy others."""
+
+    copies: tuple[CopyLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """Events in order."""
+
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolesPage:
+    """Offices over time."""
+
+    tenures: tuple[Tenure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersPage:
+    """Numbers with who gave them."""
+
+    figures: tuple[Figures, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchLine:
+    """One report that has the words."""
+
+    report: str
+    name: str
+    outlet: str
+    published: str
+    title: str
+    words: str
+    """A stretch of the text, the words found in brackets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """Reports that have the words, the best first."""
+
+    asked: str
+    found: tuple[SearchLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgmentLine:
+    """One decision, and whether it is in force."""
+
+    judgment: Judgment
+    one: str
+    other: str
+    """What the marks say."""
+    in_force: bool
+    undone_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgmentsPage:
+    """Decisions in the order in which they were made."""
+
+    judgments: tuple[JudgmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtLine:
+    """Two that may be one."""
+
+    one: str
+    one_shown: str
+    other: str
+    other_shown: str
+    type: str
+    score: float
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtsPage:
+    """Pairs to decide on, the nearest first."""
+
+    doubts: tuple[DoubtLine, ...]
+    left_out: int
+
+
+def _about(picture: Picture, name: tuple[str, ...]) -> tuple[str, ...]:
+    """Entities that go by those words; raises `NotFound` where words were given and nobody does."""
+    from herodot.model.errors import NotFound
+
+    words = " ".join(name)
+    found = find(picture, words)
+    if words and not found:
+        raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
+    return found
+
+
+def board_page(
+    workspace: Workspace, name: tuple[str, ...], contested: bool, since: str, as_of: str, most: int
+) -> BoardPage:
+    """Questions, contested ones first."""
+    picture = workspace.picture(as_of)
+    found = board(picture, _about(picture, name), contested=contested, since=since)
+    return BoardPage(questions=found[: most or None], left_out=max(0, len(found) - (most or len(found))))
+
+
+def sources_page(
+    workspace: Workspace, name: tuple[str, ...], asked: str, as_of: str, most: int
+) -> SourcesPage:
+    """Answers with their origins, those with most first."""
+    picture = workspace.picture(as_of)
+    about, shown = set(_about(picture, name)), labels(picture)
+    found = [
+        a
+        for a in picture.answers
+        if a.standing
+        and (not about or about & {a.subject, str(a.value)})
+        and asked.replace(" ", "_") in ("", a.property)
+    ]
+    found.sort(key=lambda a: (-len(a.for_) - len(a.against), a.subject, a.property, str(a.value)))
+    lines = [
+        AnswerSources(
+            question=question_in_words(shown[a.subject], a.property),
+            answer=shown.get(str(a.value), str(a.value)),
+            standing=a.standing,
+            why=a.why,
+            independent_roots=a.independent_roots,
+            origins=source_trees(picture, a),
+        )
+        for a in found[: most or None]
+    ]
+    return SourcesPage(answers=tuple(lines), left_out=len(found) - len(lines))
+
+
+def copies_page(workspace: Workspace) -> CopiesPage:
+    """Who copies whom."""
+    picture = workspace.picture()
+    return CopiesPage(
+        copies=tuple(
+            CopyLine(
+                report=picture.reports[c.report].name,
+                outlet=picture.reports[c.report].outlet,
+                published=picture.reports[c.report].published or "",
+                original=picture.reports[c.original].name,
+                original_outlet=picture.reports[c.original].outlet,
+                how=c.how,
+                share=c.share,
+                passages=c.passages,
+            )
+            for c in picture.copies
+        )
+    )
+
+
+def timeline_page(workspace: Workspace, name: tuple[str, ...], as_of: str) -> TimelinePage:
+    """Events by date."""
+    picture = workspace.picture(as_of)
+    return TimelinePage(moments=timeline(picture, _about(picture, name)))
+
+
+def roles_page(workspace: Workspace, name: tuple[str, ...], as_of: str) -> RolesPage:
+    """Offices by body and time."""
+    picture = workspace.picture(as_of)
+    return RolesPage(tenures=roles(picture, _about(picture, name)))
+
+
+def numbers_page(workspace: Workspace, name: tuple[str, ...], rule: str, as_of: str) -> NumbersPage:
+    """Numbers by what they count."""
+    picture = workspace.picture(as_of)
+    return NumbersPage(figures=numbers(picture, _about(picture, name), rule))
+
+
+def ask_page(workspace: Workspace, question: str, as_of: str) -> AskPage:
+    """Answers to a plain question."""
+    return ask(workspace.picture(as_of), question)
+
+
+def search_page(workspace: Workspace, words: str, most: int) -> SearchPage:
+    """Reports that have the words."""
+    found = tuple(
+        SearchLine(
+            report=report.id,
+            name=report.name,
+            outlet=report.outlet,
+            published=report.published or "",
+            title=report.title,
+            words=words_found,
+        )
+        for report, words_found in workspace.facts.search(words, most)
+    )
+    return SearchPage(asked=words, found=found)
+
+
+def judgments_page(workspace: Workspace, only: Iterable[str] = ()) -> JudgmentsPage:
+    """All decisions, or some."""
+    facts, wanted = workspace.facts, set(only)
+    undone = {u.judgment: u for u in facts.undoings()}
+    lines = []
+    for j in facts.judgments():
+        if not wanted or j.id in wanted:
+            last = undone.get(j.id)
+            one, other = (facts.report(m.report).text[m.start : m.end] for m in (j.one, j.other))
+            taken_back = bool(last and last.undone)
+            lines.append(
+                JudgmentLine(
+                    judgment=j,
+                    one=one,
+                    other=other,
+                    in_force=not taken_back,
+                    undone_by=last.by if last and taken_back else "",
+                )
+            )
+    return JudgmentsPage(judgments=tuple(lines))
+
+
+def decide(workspace: Workspace, by: str, one: str, other: str, verdict: str, note: str) -> JudgmentsPage:
+    """Keeps a decision on two."""
+    picture = workspace.picture()
+    (first, _), (second, _) = (mark_of(picture, words) for words in (one, other))
+    return judgments_page(workspace, {workspace.judge(verdict, first, second, by, note).id})
+
+
+def take_out(workspace: Workspace, by: str, mention: str, note: str) -> JudgmentsPage:
+    """Parts what is mentioned there from all others of its entity."""
+    picture = workspace.picture()
+    mark, entity = mark_of(picture, mention)
+    made = set()
+    for other in picture.entities[picture.cluster[entity]].members:
+        if other != entity:
+            there = first_mention(picture, (other,))
+            second = mark.__class__(report=there.report, start=there.start, end=there.end)
+            made.add(workspace.judge("different", mark, second, by, note).id)
+    return judgments_page(workspace, made or {""})
+
+
+def doubts_page(workspace: Workspace, most: int) -> DoubtsPage:
+    """Pairs to decide on."""
+    picture = workspace.picture()
+    shown = labels(picture)
+    lines = [
+        DoubtLine(
+            one=d.one,
+            one_shown=shown[d.one],
+            other=d.other,
+            other_shown=shown[d.other],
+            type=picture.entities[d.one].type,
+            score=d.score,
+            speaks_for=tuple(r.words for r in d.reasons if r.weight > 0),
+            speaks_against=tuple(r.words for r in d.reasons if r.weight < 0),
+        )
+        for d in picture.doubts[: most or None]
+    ]
+    return DoubtsPage(doubts=tuple(lines), left_out=len(picture.doubts) - len(lines))

@@ -1,0 +1,150 @@
+"""The board: every question with its answers, contested and changed ones first.
+
+One rule: an answer is never shown without who says so; nothing is left out that somebody denies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from herodot.model.records import Value, ValueType
+from herodot.model.vocabulary import load_vocabulary
+from herodot.picture.answers import Answer, question
+from herodot.picture.picture import Picture
+
+ORDER = ("disputed", "withdrawn", "superseded", "denied", "corroborated", "single-source", "")
+"""Standings in the order in which a person should look at them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardAnswer:
+    """One answer for a page."""
+
+    subject: str
+    value: Value
+    value_type: ValueType
+    shown: str
+    """The answer in words."""
+    standing: str
+    """Empty where it is only wanted, planned or supposed."""
+    why: str
+    independent_roots: int
+    affirmed: int
+    """Statements that affirm it, deny it, and want, plan or suppose it."""
+    denied: int
+    open: int
+    affirmed_by: tuple[str, ...]
+    """The sources in the end, one for each origin."""
+    denied_by: tuple[str, ...]
+    reports: int
+    first_said: str
+    last_said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question with all its answers, those with most origins first."""
+
+    about: str
+    """Entity id."""
+    property: str
+    shown: str
+    standing: str
+    """The standing that most calls for a look."""
+    answers: tuple[BoardAnswer, ...]
+
+
+def board(
+    picture: Picture, about: Iterable[str] = (), *, contested: bool = False, since: str = ""
+) -> tuple[Question, ...]:
+    """All questions; or those about some entities, contested ones, or those with something said on or after a day."""
+    wanted = set(about)
+    grouped: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for answer in picture.answers:
+        if not wanted or answer.subject in wanted or str(answer.value) in wanted:
+            grouped[question(answer.subject, answer.property, answer.value)].append(answer)
+    shown = labels(picture)
+    questions = [_question(picture, key, answers, shown) for key, answers in grouped.items()]
+    kept = [
+        q
+        for q in questions
+        if (not contested or q.standing in ORDER[:4])
+        and (not since or any(a.last_said >= since for a in q.answers))
+    ]
+    return tuple(
+        sorted(kept, key=lambda q: (ORDER.index(q.standing), -sum(a.reports for a in q.answers), q.shown))
+    )
+
+
+def _question(
+    picture: Picture, key: tuple[str, str], answers: list[Answer], shown: Mapping[str, str]
+) -> Question:
+    about, property_ = key
+    rows = sorted(
+        (board_answer(picture, a, shown) for a in answers),
+        key=lambda r: (-r.independent_roots, -r.affirmed, r.shown),
+    )
+    return Question(
+        about=about,
+        property=property_,
+        shown=question_in_words(shown.get(about, about), property_),
+        standing=min((r.standing for r in rows), key=ORDER.index),
+        answers=tuple(rows),
+    )
+
+
+def board_answer(picture: Picture, answer: Answer, shown: Mapping[str, str]) -> BoardAnswer:
+    """An answer for a page; `shown` are `labels`."""
+    asked_of_value = load_vocabulary().properties[answer.property].asked_of == "value"
+    value = answer.subject if asked_of_value else str(answer.value)
+    by_id = picture.by_id
+    denied_by = dict.fromkeys(by_id[i].chain[-1] for i in answer.against)
+    said = [by_id[i] for i in (*answer.for_, *answer.against, *answer.open)]
+    return BoardAnswer(
+        subject=answer.subject,
+        value=answer.value,
+        value_type=answer.value_type,
+        shown=shown.get(value, value) if asked_of_value or answer.value_type == "entity" else value,
+        standing=answer.standing,
+        why=answer.why,
+        independent_roots=answer.independent_roots,
+        affirmed=len(answer.for_),
+        denied=len(answer.against),
+        open=len(answer.open),
+        affirmed_by=tuple(shown[o.roots[0]] for o in answer.origins) if answer.for_ else (),
+        denied_by=tuple(shown[root] for root in denied_by),
+        reports=len({s.report for s in said}),
+        first_said=answer.first_said,
+        last_said=answer.last_said,
+    )
+
+
+def question_in_words(about: str, property_: str) -> str:
+    """What is asked: "Dock Union · leader of?"."""
+    words = {"leader_of": "who leads it?", "controls": "who controls it?", "event_type": "what was it?"}
+    return f"{about} · {words.get(property_, property_.replace('_', ' ') + '?')}"
+
+
+def labels(picture: Picture) -> dict[str, str]:
+    """What to call each resolved entity: its name, its description, or for an event its type, place and date."""
+    found = {key: entity.label for key, entity in picture.entities.items()}
+    best: dict[tuple[str, str], Answer] = {}
+    for answer in picture.answers:
+        if answer.property in ("event_type", "place", "date") and answer.for_:
+            asked = (answer.subject, answer.property)
+            if asked not in best or answer.independent_roots > best[asked].independent_roots:
+                best[asked] = answer
+    for key, entity in picture.entities.items():
+        if entity.type == "Event" and not entity.names:
+            found[key] = _event_label(key, best, found)
+    return found
+
+
+def _event_label(key: str, best: Mapping[tuple[str, str], Answer], found: Mapping[str, str]) -> str:
+    kind, place, date = (best.get((key, name)) for name in ("event_type", "place", "date"))
+    words = str(kind.value).replace("_", " ") if kind else found[key]
+    if place:
+        words += f" at {found.get(str(place.value), str(place.value))}"
+    return f"{words}, {date.value}" if date else words
