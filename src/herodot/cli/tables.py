@@ -63,9 +63,8 @@ def show_sources(page: SourcesPage) -> None:
             for telling in origin.tellings:
                 how = telling.how + (f" of {telling.copied_from}" if telling.copied_from else "")
                 denied = " DENIES" if telling.polarity == "denied" else ""
-                say(
-                    f"      {telling.published or 'no date'}  {ARROW.join(map(isolated, telling.chain))}  ({how}){denied}"
-                )
+                chain = ARROW.join(map(isolated, telling.chain))
+                say(f"      {telling.published or 'no date'}  {chain}  ({how}){denied}")
                 say(f"          “{' '.join(telling.words.split())}”")
             for reason in origin.reasons:
                 say(f"      one origin: {reason}")
@@ -190,9 +189,8 @@ def show_judgments(page: JudgmentsPage) -> None:
 def show_doubts(page: DoubtsPage) -> None:
     """Each pair, then what speaks for and against it."""
     for d in page.doubts:
-        say(
-            f"{d.one[:ID]} {isolated(d.one_shown)}  =?  {d.other[:ID]} {isolated(d.other_shown)}  ({d.type}, {d.score:g})"
-        )
+        one, other = f"{d.one[:ID]} {isolated(d.one_shown)}", f"{d.other[:ID]} {isolated(d.other_shown)}"
+        say(f"{one}  =?  {other}  ({d.type}, {d.score:g})")
         for words in d.speaks_for:
             say(f"    + {words}")
         for words in d.speaks_against:
