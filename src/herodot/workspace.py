@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -95,10 +95,14 @@ class Workspace:
 
     def import_file(self, path: Path) -> Iterator[Step]:
         """Stores the reports of an exchange file with what was read from them; what the gate refuses is counted."""
-        from herodot.reports.exchange import read_exchange
+        from herodot.reports.exchange import Decisions, read_exchange
 
         store = self.store
         for item in read_exchange(path, self._now()):
+            if isinstance(item, Decisions):
+                with store.writer() as writer:
+                    writer.put_decisions(item.judgments, item.undoings)
+                continue
             if isinstance(item, BadInput):
                 yield Step(what="failed", name="", message=str(item))
                 continue
@@ -162,15 +166,17 @@ class Workspace:
         reports = [r for r in facts.reports() if not as_of or (r.published or "9999") <= as_of]
         known = {r.id for r in reports}
         mentions = [m for m in facts.mentions() if m.report in known]
-        return make_picture(
+        judgments, undoings = facts.judgments(), facts.undoings()
+        picture = make_picture(
             reports,
             [e for e in facts.entities() if e.report in known],
             mentions,
             [s for s in facts.statements() if s.report in known and s.confidence >= least],
             {r.id: [(s.start, s.end) for s in sentence_spans(r.text)] for r in reports},
             english_words().empty_words,
-            decided(in_force(facts.judgments(), facts.undoings()), mentions),
+            decided(in_force(judgments, undoings), mentions),
         )
+        return replace(picture, judgments=judgments, undoings=undoings)
 
     def judge(self, kind: str, one: Mark, other: Mark, by: str, note: str = "") -> Judgment:
         """Keeps what a person decided. Raises `BadValue` where nobody is named."""

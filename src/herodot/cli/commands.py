@@ -106,6 +106,22 @@ def show(settings: Settings, as_json: bool, report: str) -> None:
     print_json(page) if as_json else show_report(page)
 
 
+@herodot.command()
+@click.argument("report")
+@with_settings("case", "min_confidence")
+def explain(settings: Settings, as_json: bool, report: str) -> None:
+    """Show how a report was read: each statement with its words and what made it.
+
+    REPORT is its file name, with or without the ending, or the beginning of its id.
+    """
+    from herodot.cli.terminal import print_json, show_explained
+    from herodot.cli.views import report_page
+
+    with opened(settings) as workspace:
+        page = report_page(workspace.facts, report, settings.min_confidence)
+    print_json(page) if as_json else show_explained(page)
+
+
 @herodot.command("export")
 @click.option("--format", "form", default="jsonl", show_default=True, help="The format: jsonl.")
 @click.option("-o", "--output", "target", required=True, metavar="FILE", help="Where to; - is stdout.")

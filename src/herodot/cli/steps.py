@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CASE = "case"
 """The name of a step that failed for the case's sake, not for one report's."""
 
-MANY = {"entity": "entities"}
+MANY = {"entity": "entities", "copy": "copies"}
 
 
 def add(workspace: Workspace, paths: Iterable[Path]) -> list[Step]:

@@ -141,6 +141,21 @@ def show_report(page: ReportPage) -> None:
     show_said(page.statements, with_report=False)
 
 
+def show_explained(page: ReportPage) -> None:
+    """Each statement of a report, how sure the reader is of it, and which composer and rule or head made it."""
+    say(f"{isolated(page.title)} ({page.name}), read by {page.reader or 'nobody yet'}")
+    console = _console()
+    for each in page.statements:
+        how = f"[{each.how}] " if each.how else ""
+        console.print()
+        _print_indented(console, each.who, 2, "bold")
+        _print_indented(console, how + each.claim, 4)
+        _print_indented(console, "“" + " … ".join(each.words) + "”", 4, "dim")
+        _print_indented(console, f"{each.confidence:.2f} sure; made by {each.statement.rule}", 4)
+    if page.rejected:
+        say(f"\nKept out by the gate: {_tallied(page.rejected)}")
+
+
 def show_who(page: WhoPage) -> None:
     """Who goes by a name in which report, then what is said, report by report."""
     rows = [(isolated(line.label), line.type, line.report_name, f"{line.mentions}") for line in page.entities]

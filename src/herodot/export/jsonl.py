@@ -18,11 +18,11 @@ REPORT_KEYS = ("id", "outlet", "title", "published", "url", "text")
 
 
 def write(picture: Picture, out: TextIO) -> dict[str, int]:
-    """Writes reports, entities with their mentions, statements, copies and answers; the number of rows of each."""
-    counts = {"report": 0, "entity": 0, "statement": 0, "copy": 0, "answer": 0}
+    """Writes reports, entities, statements, copies, answers, then what people decided; counts them."""
+    counts: dict[str, int] = dict.fromkeys(("report", "entity", "statement", "copy", "answer"), 0)
     for row in rows(picture):
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        counts[row["kind"]] += 1
+        counts[row["kind"]] = counts.get(row["kind"], 0) + 1
     return counts
 
 
@@ -39,7 +39,8 @@ def rows(picture: Picture) -> Iterator[dict[str, Any]]:
     for entity in picture.entities.values():
         plain = to_plain(entity)
         del plain["kind_words"]
-        yield {"kind": "entity", **plain, "mentions": mentions[entity.id]}
+        parts = [to_plain(part) for part in picture.parts[entity.id]]
+        yield {"kind": "entity", **plain, "mentions": mentions[entity.id], "parts": parts}
     for statement in picture.statements:
         yield {"kind": "statement", **to_plain(statement)}
     for copy in picture.copies:
@@ -49,3 +50,8 @@ def rows(picture: Picture) -> Iterator[dict[str, Any]]:
         if answer.standing:
             plain = to_plain(answer)
             yield {"kind": "answer", **{key.rstrip("_"): value for key, value in plain.items()}}
+    for judgment in picture.judgments:
+        plain = to_plain(judgment)
+        yield {**plain, "kind": "judgment", "decided": plain["kind"]}
+    for undoing in picture.undoings:
+        yield {"kind": "undoing", **to_plain(undoing)}

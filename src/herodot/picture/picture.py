@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from herodot.identity.judgments import Decided
 from herodot.identity.profile import Profile, make_profiles
 from herodot.identity.resolve import Doubt, resolve
-from herodot.model.records import Entity, Location, Mention, Report, Statement
+from herodot.model.records import Entity, Judgment, Location, Mention, Report, Statement, Undoing
 from herodot.picture.answers import Answer, find_answers
 from herodot.picture.copies import Copy, find_copies
 from herodot.picture.resolved import Resolved, resolved_entities, resolved_statement
@@ -31,6 +31,8 @@ class Picture:
     entities: Mapping[str, Resolved]
     cluster: Mapping[str, str]
     """For each entity of a report the resolved one."""
+    parts: Mapping[str, tuple[Entity, ...]]
+    """For each resolved entity what single reports have of it."""
     mentions: tuple[Mention, ...]
     """As the reader gave them."""
     statements: tuple[Statement, ...]
@@ -41,6 +43,9 @@ class Picture:
     """Pairs of resolved entities that a person should decide on."""
     by_id: Mapping[str, Statement]
     """The statements by id."""
+    judgments: tuple[Judgment, ...] = ()
+    """All that people decided, and what they took back: the history, not only what is in force."""
+    undoings: tuple[Undoing, ...] = ()
 
 
 def make_picture(
@@ -67,6 +72,7 @@ def make_picture(
         reports=by_id,
         entities=resolved,
         cluster=found.cluster,
+        parts=_parts(entities, found.cluster),
         mentions=tuple(mentions),
         statements=told,
         by_id={s.id: s for s in told},
@@ -78,6 +84,13 @@ def make_picture(
             if not _is_unsure(d, chosen.unsure, found.cluster)
         ),
     )
+
+
+def _parts(entities: Iterable[Entity], cluster: Mapping[str, str]) -> dict[str, tuple[Entity, ...]]:
+    parts: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        parts[cluster[entity.id]].append(entity)
+    return {key: tuple(found) for key, found in parts.items()}
 
 
 def _is_unsure(doubt: Doubt, unsure: Iterable[tuple[str, str]], cluster: Mapping[str, str]) -> bool:

@@ -16,7 +16,7 @@ from herodot.model.errors import BadInput
 from herodot.model.ids import digest
 from herodot.model.keys import report_id
 from herodot.model.plain import from_plain
-from herodot.model.records import Entity, Evidence, Mention, Reading, Report, Statement
+from herodot.model.records import Entity, Evidence, Judgment, Mention, Reading, Report, Statement, Undoing
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -25,6 +25,8 @@ TEXT_VERSION = "as imported"
 LANGUAGE = "en"
 DERIVED = frozenset({"answer", "copy"})
 """Kinds of rows that Herodot works out by itself from the others."""
+DECISIONS = frozenset({"judgment", "undoing"})
+"""Kinds of rows beside the exchange format: what people decided, and what they took back."""
 MentionKind = Literal["name", "description", "pronoun", "trigger"]
 
 
@@ -39,6 +41,14 @@ class Import:
     """The report's id in the file."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What people decided, as the file has it, on the reports' own ids."""
+
+    judgments: tuple[Judgment, ...]
+    undoings: tuple[Undoing, ...]
+
+
 @dataclass(slots=True)
 class _Rows:
     """The rows of a file, those of one report together."""
@@ -47,16 +57,18 @@ class _Rows:
     entities: dict[str, Row] = field(default_factory=dict)
     statements: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     mentions: dict[str, list[tuple[str, Row]]] = field(default_factory=lambda: defaultdict(list))
+    decisions: list[Row] = field(default_factory=list)
 
 
-def read_exchange(path: Path, captured: str) -> Iterator[Import | BadInput]:
-    """The reports of a file in its order, each with its reading; what cannot be taken is told first.
+def read_exchange(path: Path, captured: str) -> Iterator[Import | Decisions | BadInput]:
+    """The reports of a file in its order, each with its reading, then decisions; what cannot be taken is told first.
 
     An entity that several reports mention becomes one entity a report: who is who is worked out anew.
     `captured`: when, ISO 8601. Keeps the whole file in memory.
     """
     rows = _Rows()
     yield from _collected(path, rows)
+    new_ids: dict[str, str] = {}
     for given, row in rows.reports.items():
         try:
             report = _report(row, path, captured)
@@ -66,7 +78,25 @@ def read_exchange(path: Path, captured: str) -> Iterator[Import | BadInput]:
         problems: list[str] = []
         reading = _reading(given, report, rows, problems)
         yield from (BadInput(f"{path}: report {given}: {problem}") for problem in problems)
+        new_ids[given] = report.id
         yield Import(report=report, data=report.text.encode("utf-8"), reading=reading, given=given)
+    yield from _decisions(rows.decisions, new_ids, path)
+
+
+def _decisions(rows: Iterable[Row], new_ids: Mapping[str, str], path: Path) -> Iterator[Decisions | BadInput]:
+    judgments, undoings = [], []
+    for row in rows:
+        try:
+            if row["kind"] == "undoing":
+                undoings.append(from_plain(Undoing, row))
+                continue
+            marks = {side: {**row[side], "report": new_ids[row[side]["report"]]} for side in ("one", "other")}
+            judgments.append(from_plain(Judgment, {**row, **marks, "kind": row["decided"]}))
+        except (KeyError, TypeError, ValueError) as error:
+            yield BadInput(f"{path}: {row['kind']} {_name(row)}: {_why(error)}; left out")
+    made = {j.id for j in judgments}
+    if judgments:
+        yield Decisions(judgments=tuple(judgments), undoings=tuple(u for u in undoings if u.judgment in made))
 
 
 def _collected(path: Path, rows: _Rows) -> Iterator[BadInput]:
@@ -94,6 +124,9 @@ def _take(line: bytes, rows: _Rows) -> str | None:
         return "no JSON object"
     kind = row.get("kind") if isinstance(row, dict) else None
     if kind in DERIVED:
+        return None
+    if kind in DECISIONS:
+        rows.decisions.append(row)
         return None
     key = row.get("report" if kind == "statement" else "id") if kind else None
     if kind not in ("report", "entity", "statement"):
@@ -139,7 +172,12 @@ def _reading(given: str, report: Report, rows: _Rows, problems: list[str]) -> Re
     statements = list(_built(_statement, rows.statements[given], report, problems))
     used = {e for s in statements for e in _entities_of(s)} | {key for key, _ in rows.mentions[given]}
     entities = list(
-        _built(_entity, [rows.entities[key] for key in rows.entities if key in used], report, problems)
+        _built(
+            _entity,
+            [_own(rows.entities[key], given, report) for key in rows.entities if key in used],
+            report,
+            problems,
+        )
     )
     known = {e.id for e in entities}
     readers = Counter(s.reader for s in statements)
@@ -173,15 +211,35 @@ def _built(make: Any, rows: Iterable[Any], report: Report, problems: list[str]) 
 
 
 def _entity(row: Row, report: Report) -> Entity:
+    part = _part(row, report)
     return from_plain(
         Entity,
         {
-            **row,
+            **part,
+            "id": row["id"],
             "report": report.id,
-            "names": [str(name) for name in row.get("names") or ()],
-            "description": str(row.get("description") or ""),
+            "names": [str(name) for name in part.get("names") or ()],
+            "description": str(part.get("description") or ""),
         },
     )
+
+
+def _own(row: Row, given: str, report: Report) -> Row:
+    """The row with its parts on the report's own id."""
+    parts = [{**p, "report": report.id} for p in row.get("parts") or () if p.get("report") == given]
+    return {**row, "parts": parts} if parts else row
+
+
+def _part(row: Row, report: Report) -> Row:
+    """What one report has of an entity: a file of our own says so; of others, the names that stand in the report."""
+    for part in row.get("parts") or ():
+        if part.get("report") == report.id:
+            return dict(part)
+    reports = {m.get("report") for m in row.get("mentions") or ()}
+    if len(reports) < 2:
+        return row
+    names = [name for name in row.get("names") or () if name in report.text]
+    return {**row, "names": names or row.get("names"), "location": None}
 
 
 def _mention(row: tuple[str, Row, Mapping[str, Entity]], report: Report) -> Mention:

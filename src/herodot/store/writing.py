@@ -68,6 +68,13 @@ class Writer:
         """Appends a judgment; one that is there already (an import) is left as it is."""
         self._put_new(judgment)
 
+    def put_decisions(self, judgments: Iterable[Judgment], undoings: Iterable[Undoing]) -> None:
+        """Appends what another case decided."""
+        for judgment in judgments:
+            self._put_new(judgment)
+        for undoing in undoings:
+            self._put_new(undoing)
+
     def put_undoing(self, undoing: Undoing) -> None:
         """Appends an undoing, or its redoing."""
         self._put_new(undoing)
