@@ -35,7 +35,16 @@ def test_rows_have_the_keys_of_the_format(picture: Picture) -> None:
         "report": {"id", "outlet", "title", "published", "url", "text"},
         "entity": {"id", "type", "names", "description", "mentions"},
         "statement": {f for f in Statement.__dataclass_fields__ if f != "rule"},
-        "answer": {"subject", "property", "value", "value_type", "standing", "independent_roots", "for", "against"},
+        "answer": {
+            "subject",
+            "property",
+            "value",
+            "value_type",
+            "standing",
+            "independent_roots",
+            "for",
+            "against",
+        },
     }
     for row in written:
         assert wanted[row["kind"]] <= set(row)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 
 from herodot.identity.bodies import is_generic
-from herodot.identity.names import ORGANIZATIONS
+from herodot.identity.names import ORGANIZATIONS, grade
 from herodot.identity.profile import KIN, UNIQUE_OFFICES, Profile
 from herodot.values.names import looks_like_acronym
 from herodot.values.names_spelling import sound_key
@@ -63,7 +63,7 @@ def _keys(profile: Profile) -> set[str]:
 def tie_pairs(
     profiles: Mapping[str, Profile], cluster: Mapping[str, str]
 ) -> Iterator[tuple[Profile, Profile]]:
-    """Pairs that hold the same office, are kin of the same person, or met the same fate; one of them without a name."""
+    """Pairs that hold the same office, are kin of the same person, or met the same fate; one without its full name."""
     blocks: dict[tuple[str, bool, str], list[Profile]] = defaultdict(list)
     for p in sorted(profiles.values(), key=lambda p: p.id):
         if p.type not in ("Person", "Group"):
@@ -78,7 +78,7 @@ def tie_pairs(
         for a, b in combinations(block[:MOST], 2):
             if (
                 a.type == b.type
-                and not (a.folded and b.folded)
+                and (not (a.folded and b.folded) or grade(a, b) == "part")
                 and a.report != b.report
                 and (a.id, b.id) not in seen
             ):

@@ -112,6 +112,11 @@ def same_people(one: Profile, other: Profile, known: Known) -> float:
     return min(4.0, sum((2.4 if role in VICTIMS else 1.5) * _tells(c, known) for role, c in shared))
 
 
+def same_death(one: Profile, other: Profile, known: Known) -> float:
+    """The same person died in it, and a person dies once."""
+    return 2.5 if _values(one, {"killed"}, known) & _values(other, {"killed"}, known) & known.people else 0.0
+
+
 def same_company(one: Profile, other: Profile, known: Known) -> float:
     """The same people or groups appear in it, in other roles."""
     shared = _values(one, PARTICIPANTS, known) & _values(other, PARTICIPANTS, known)
@@ -174,7 +179,7 @@ def published_far_apart(one: Profile, other: Profile, known: Known) -> float:
 
 
 EVENT_FEATURES: tuple[Feature, ...] = (
-    copied_passage, same_description, same_type, same_day, other_day, same_place, other_place, same_people,
+    copied_passage, same_description, same_type, same_day, other_day, same_place, other_place, same_people, same_death,
     same_company, other_people, same_number, same_thing, same_whole, same_words, published_together,
     published_far_apart,
 )  # fmt: skip

@@ -31,6 +31,8 @@ class Known:
     copied: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Pairs, the smaller id first, that the same words stand for in a copied passage and in its original."""
     reports: int = 1
+    people: frozenset[str] = field(default_factory=frozenset)
+    """Clusters that are persons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

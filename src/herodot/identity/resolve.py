@@ -84,6 +84,7 @@ def _known(profiles: Mapping[str, Profile], clusters: Clusters, copied: frozense
         spread={key: len(found) for key, found in reports.items()},
         copied=copied,
         reports=len({p.report for p in profiles.values()}),
+        people=frozenset(cluster[key] for key, p in profiles.items() if p.type == "Person"),
     )
 
 

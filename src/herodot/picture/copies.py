@@ -230,8 +230,15 @@ def _compared(later: _Text, earlier: _Text, weights: dict[int, float]) -> _Liken
 
 def _is_copy(likeness: _Likeness) -> bool:
     words, total = likeness.words_in(likeness.exact), likeness.words_in(range(len(likeness.later.sentences)))
-    if words >= LEAST_PASSAGE or (words >= LEAST_WORDS and words >= LEAST_SHARE * total):
-        return True
+    return (
+        words >= LEAST_PASSAGE
+        or (words >= LEAST_WORDS and words >= LEAST_SHARE * total)
+        or _is_rewritten(likeness)
+    )
+
+
+def _is_rewritten(likeness: _Likeness) -> bool:
+    total = likeness.words_in(range(len(likeness.later.sentences)))
     later, earlier, chain = likeness.later, likeness.earlier, likeness.chain
     strength = sum(e[2] for e in chain)
     if likeness.words_in(e[0] for e in chain) < ECHOED * total:
@@ -248,9 +255,10 @@ def _is_copy(likeness: _Likeness) -> bool:
 
 def _copy(likeness: _Likeness) -> Copy:
     later, earlier, exact = likeness.later, likeness.earlier, likeness.exact
-    passages = {
-        n: _passage(later, earlier, n, earlier.sentences[at], "rewritten") for n, at, _ in likeness.chain
-    } | exact
+    passages = dict(exact)
+    if _is_rewritten(likeness):
+        for n, at, _ in likeness.chain:
+            passages.setdefault(n, _passage(later, earlier, n, earlier.sentences[at], "rewritten"))
     taken = likeness.words_in(passages)
     return Copy(
         report=later.report.id,
