@@ -25,6 +25,7 @@ from herodot.reader.candidates import find_spots
 from herodot.reader.labels import Labels, read_labels
 from herodot.reader.links import pair_arrays
 from herodot.reader.parse import parse_text
+from herodot.reader.phrases import head_of
 from herodot.reader.prepare import Words
 from herodot.reader.runtime import TokenScores
 from herodot.values.dates import find_dates
@@ -89,7 +90,9 @@ def items(network: Network, reports: Sequence[Annotated], tokenizer: Tokenizer) 
         parse = parse_text(report.text, words, cut, seen)  # type: ignore[arg-type]
         dates = find_dates(report.text, report.report.get("published"))
         spots = find_spots(parse, dates, find_numbers(report.text, dates))
-        for window in cut:
+        silver.set_triggers(report, lambda start, end, parse=parse: head_of(parse, start, end))  # type: ignore[misc]
+        # Once more: the windows carry the labels.
+        for window in windows(report.example, tokenizer):
             scene = scene_of(report, window, parse, spots, seen.labels)
             relations = parse.relation_numbers[window.start : window.stop]
             found.append(Item(window, scene, relations, label(scene)))
@@ -113,10 +116,23 @@ def pair_inputs(batch: Sequence[Item], labelled: Sequence[Labelled], width: int)
     return [torch.from_numpy(np.concatenate(column)) for column in rows]
 
 
+MASK, HIDDEN_SHARE = 103, 0.08
+"""The piece that stands for a hidden one, and how many are hidden: the pair head must look at what is around."""
+SPECIAL = 999
+"""Pieces up to this number are marks and padding."""
+
+
+def hidden(pieces: Tensor, noise: random.Random) -> Tensor:
+    """The pieces [B, L] with some hidden; padding and the marks at both ends stay."""
+    chance = torch.rand(pieces.shape, generator=torch.Generator().manual_seed(noise.randrange(2**31)))
+    return torch.where((chance < HIDDEN_SHARE) & (pieces > SPECIAL), torch.full_like(pieces, MASK), pieces)
+
+
 def pair_loss(network: Network, head: PairHead, batch: Sequence[Item], noise: random.Random) -> Tensor:
     """Tagging, pairs and modality of annotated windows."""
     group = [i.window for i in batch]
-    x = network.encoder(*inputs(group))
+    pieces, shapes = inputs(group)
+    x = network.encoder(hidden(pieces, noise), shapes)
     labelled = [
         dataclasses.replace(i.known, candidates=[change(c, noise) for c in i.known.candidates]) for i in batch
     ]

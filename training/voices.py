@@ -41,7 +41,7 @@ DECAY, STEPS = 0.0005, 150
 
 @dataclass(slots=True)
 class Read:
-    """A report as the reader sees it, with the annotators' rows: `(sides, chain)`."""
+    """A report as the reader sees it, with the annotators' rows: `(sides, chain, property)`."""
 
     parse: Parse
     spots: list[Spot]
@@ -49,7 +49,7 @@ class Read:
     voices: Voices
     agency: str | None
     outlet: str
-    rows: list[tuple[tuple[int, ...], list[str]]]
+    rows: list[tuple[tuple[int, ...], list[str], str]]
     names: dict[str, set[str]]
     """Folded surface strings of each annotated entity here."""
 
@@ -90,8 +90,10 @@ def read_world(folder: pathlib.Path) -> Iterator[Read]:
         spots = find_spots(parse, dates, find_numbers(text.body, dates))
         links = find_links(parse, spots, network)
         spots = name_types(spots, links)
-        events = find_events(parse, spots, links, network.labels.least)
-        cast = make_cast(parse, spots, find_entities(parse, spots, links), events, report["outlet"])
+        clusters = find_entities(parse, spots, links)
+        entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
+        events = find_events(parse, spots, links, entity_of, network.labels.faint)
+        cast = make_cast(parse, spots, clusters, events, report["outlet"])
         agency = add_agency(parse, spots, cast, report["outlet"], report["byline"])
         voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
         found = silver.annotate(folder.name, report, text.body, entities, by_report[report["id"]])
@@ -99,7 +101,7 @@ def read_world(folder: pathlib.Path) -> Iterator[Read]:
             id_: {surface(s) for s in (*e.get("mentions", {}).get(report["id"], ()), *(e.get("names") or ()))}
             for id_, e in entities.items()
         }
-        rows = [(_sides(parse, spots, found, row), row["chain"]) for row in found.statements]
+        rows = [(_sides(parse, spots, found, row), row["chain"], row["property"]) for row in found.statements]
         yield Read(parse, spots, cast, voices, agency, report["outlet"], [r for r in rows if r[0]], names)
 
 
@@ -131,9 +133,9 @@ def _sides(
 def choices(reads: Sequence[Read]) -> Iterator[list[tuple[dict[str, float], bool]]]:
     """For every statement the evidence for each that might say it and whether it does; the outlet first, with none."""
     for read in reads:
-        for sides, chain in read.rows:
+        for sides, chain, property_ in read.rows:
             outer = chain[0]
-            found = read.voices.candidates(sides)
+            found = read.voices.candidates(sides, property_)
             own = len(chain) == 1 or (
                 len(chain) == 2 and read.agency is not None and read.is_same(read.agency, chain[1], outer)
             )
@@ -181,8 +183,8 @@ def accuracy(reads: Sequence[Read]) -> dict[str, tuple[int, float, float]]:
     """Statements, share of right roots and of right chains: all, and by the number of links annotated."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for read in reads:
-        for sides, chain in read.rows:
-            ours = read.voices.chain(OUTLET, sides)
+        for sides, chain, property_ in read.rows:
+            ours = read.voices.chain(OUTLET, sides, property_)
             same = [read.is_same(a, b, chain[0]) for a, b in zip(ours, chain, strict=False)]
             for key in ("all", str(min(len(chain), 3))):
                 counts[key][0] += 1

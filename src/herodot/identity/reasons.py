@@ -13,6 +13,7 @@ from datetime import date
 from herodot.identity.bodies import is_generic
 from herodot.identity.names import ORGANIZATIONS, grade
 from herodot.identity.profile import KIN, UNIQUE_OFFICES, VICTIMS, Profile
+from herodot.identity.similarity import similarity
 from herodot.values.edtf import bounds
 from herodot.values.names import title_gender
 
@@ -82,9 +83,28 @@ def part_of_name(one: Profile, other: Profile, known: Known) -> float:
     return 1.0 if grade(one, other) == "part" else 0.0
 
 
+def nearly_same_name(one: Profile, other: Profile, known: Known) -> float:
+    """Their names look like one name with a slip or from another script."""
+    return 1.6 if _nearly(one, other) else 0.0
+
+
 def other_name(one: Profile, other: Profile, known: Known) -> float:
     """Both have full names, and they are different names."""
-    return -5.0 if grade(one, other) == "different" else 0.0
+    return -5.0 if grade(one, other) == "different" and not _nearly(one, other) else 0.0
+
+
+def _nearly(one: Profile, other: Profile) -> bool:
+    is_body = one.type in ORGANIZATIONS
+    if (one.type != "Person" and not is_body) or grade(one, other) not in ("different", "none"):
+        return False
+    pairs = ((a, b) for a in one.names for b in other.names)
+    return any(
+        similarity(a, b, is_body=is_body) >= NEARLY for a, b in pairs if len(a) > SHORT and len(b) > SHORT
+    )
+
+
+NEARLY, SHORT = 0.87, 5
+"""Likeness of names from which a person should look, and letters below which a likeness tells nothing."""
 
 
 def same_country(one: Profile, other: Profile, known: Known) -> float:
@@ -176,7 +196,7 @@ def other_age(one: Profile, other: Profile, known: Known) -> float:
 Feature = Callable[[Profile, Profile, Known], float]
 
 FEATURES: tuple[Feature, ...] = (
-    copied_passage, same_name, same_kind_of_body, like_name, part_of_name, other_name, same_country,
+    copied_passage, same_name, same_kind_of_body, like_name, part_of_name, nearly_same_name, other_name, same_country,
     other_country, other_kind_of_place, same_description, same_office, same_ties, same_title, same_kin,
     same_fate, other_gender, other_nationality, other_age,
 )  # fmt: skip

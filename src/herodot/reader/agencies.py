@@ -18,10 +18,13 @@ HEAD = 700
 """Characters at the beginning of a text where a slug or a byline may stand."""
 AGENCY = "agency"
 """Key of an agency that has no mention of its own."""
-_NAME = r"(?P<name>\w+\.[a-z]{2,}|(?:the )?[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|and|for)){0,5}?)"
+_NAME = r"(?P<name>\w+\.[a-z]{2,}|(?:the )?[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|\d+|of|and|for)){0,5}?)"
 _HEADS = (
     # KABUL (AIP) –   KABUL, May 3 (Coast News Agency) --   THE STAR (AIP) Residents
-    re.compile(rf"^(?!The )[A-Z][\w.’',/ ]{{1,40}}?,? ?\({_NAME}\) ?[-–—:]", re.MULTILINE),
+    re.compile(
+        rf"^(?!The )[A-Z][\w.’',/ ]{{1,40}}?(?: \(\w+\))?[\w.’', ]{{0,20}}?,? ?\({_NAME}\) ?[-–—:]",
+        re.MULTILINE,
+    ),
     re.compile(rf"^[A-Z][A-Z.’',/ -]{{1,40}}?,? ?\({_NAME}\) (?=[A-Z“\"])", re.MULTILINE),
     # By the Coast News Agency
     re.compile(rf"^(?:By|From) {_NAME}$", re.MULTILINE),

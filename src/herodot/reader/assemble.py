@@ -79,14 +79,19 @@ def make_mentions(
     return found
 
 
-def make_statements(report: Report, parse: Parse, drafts: Sequence[Draft], reader: str) -> list[Statement]:
-    """Drafts as statements; of those alike in subject, property, value, chain and modality the surest stands."""
+def best_drafts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of drafts alike in subject, property, value, chain and modality the surest."""
     best: dict[tuple[object, ...], Draft] = {}
     for d in drafts:
         key = (d.subject, d.property, d.value, d.chain, d.polarity, d.mood)
         if key not in best or best[key].score < d.score:
             best[key] = d
-    return [_statement(report, parse, d, reader, f"s{n}") for n, d in enumerate(best.values())]
+    return list(best.values())
+
+
+def make_statements(report: Report, parse: Parse, drafts: Sequence[Draft], reader: str) -> list[Statement]:
+    """Each draft as a statement."""
+    return [_statement(report, parse, d, reader, f"s{n}") for n, d in enumerate(drafts)]
 
 
 def _statement(report: Report, parse: Parse, draft: Draft, reader: str, key: str) -> Statement:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from herodot.model.records import Reading, Report
 from herodot.reader.agencies import add_agency
-from herodot.reader.assemble import make_entities, make_mentions, make_statements
+from herodot.reader.assemble import best_drafts, make_entities, make_mentions, make_statements
 from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import Spot, find_spots
 from herodot.reader.cast import OUTLET, Cast, make_cast
@@ -28,6 +28,7 @@ from herodot.reader.roles import draft_roles
 from herodot.reader.runtime import Network
 from herodot.reader.variants import find_variants
 from herodot.reader.voices import Voices
+from herodot.reader.weighing import Signs, signs_of, weigh
 from herodot.text.body import Text
 from herodot.values.dates import find_dates
 from herodot.values.numbers import find_numbers
@@ -44,8 +45,28 @@ class Reader:
     def read(self, report: Report, text: Text) -> Reading:
         """All that one report says. Linear in its length; about 60 ms for 500 words on one core.
 
-        1. words and windows, 2. the first graph, 3. candidates, 4. the second graph, 5. who and what, 6. statements,
-        7. chains, 8. qualifiers, 9. the gate.
+        1. to 9. as `notice`; 10. what is sure enough becomes records, 11. the gate.
+        """
+        seen = self.notice(report, text)
+        labels = self.network.labels
+        drafts = weigh(seen.drafts, seen.signs, labels.weights)
+        entities = locate(make_entities(report, seen.parse, seen.spots, seen.cast), text.body)
+        mentions = make_mentions(
+            report, seen.parse, seen.spots, seen.cast, find_variants(seen.parse, seen.spots)
+        )
+        sure = [d for d in drafts if d.score >= labels.least]
+        statements = make_statements(report, seen.parse, sure, self.name)
+        kept, rejected = pass_gate(report.text, entities, mentions, statements)
+        return Reading(
+            report=report.id, reader=self.name, entities=tuple(entities), mentions=tuple(mentions),
+            statements=kept, rejected=rejected,
+        )  # fmt: skip
+
+    def notice(self, report: Report, text: Text) -> Noticed:
+        """All that one report may say, sure or not.
+
+        1. words and windows, 2. the first graph, 3. candidates, 4. the second graph, 5. who and what, 6. drafts,
+        7. chains, 8. qualifiers, 9. what speaks for and against each draft.
         """
         words = split_words(text)
         surfaces = [text.body[a:b] for a, b in words.spans]
@@ -59,22 +80,26 @@ class Reader:
         labels = self.network.labels
         clusters = find_entities(parse, spots, links)
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
-        events = find_events(parse, spots, links, entity_of, labels.least)
+        events = find_events(parse, spots, links, entity_of, labels.faint)
         cast = make_cast(parse, spots, clusters, events, report.outlet)
         agency = add_agency(parse, spots, cast, report.outlet, report.byline)
         drafts = draft_event_types(parse, spots, links, cast, labels)
         drafts += draft_relations(parse, spots, links, cast, labels)
         drafts += draft_roles(parse, spots, cast)
         drafts = add_chains(parse, spots, links, cast, drafts, agency)
-        drafts = add_qualifiers(parse, spots, drafts, report.published)
-        entities = locate(make_entities(report, parse, spots, cast), text.body)
-        mentions = make_mentions(report, parse, spots, cast, find_variants(parse, spots))
-        statements = make_statements(report, parse, drafts, self.name)
-        kept, rejected = pass_gate(report.text, entities, mentions, statements)
-        return Reading(
-            report=report.id, reader=self.name, entities=tuple(entities), mentions=tuple(mentions),
-            statements=kept, rejected=rejected,
-        )  # fmt: skip
+        drafts = best_drafts(add_qualifiers(parse, spots, drafts, report.published))
+        return Noticed(parse, spots, cast, drafts, signs_of(parse, spots, cast, drafts))
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a report may say, before it is decided what is sure enough."""
+
+    parse: Parse
+    spots: Sequence[Spot]
+    cast: Cast
+    drafts: list[Draft]
+    signs: list[Signs]
 
 
 def add_chains(
@@ -90,8 +115,8 @@ def add_chains(
     return [
         replace(
             d,
-            chain=voices.chain(OUTLET, d.sides),
-            polarity="denied" if voices.denied(d.sides) else d.polarity,
+            chain=voices.chain(OUTLET, d.sides, d.property),
+            polarity="denied" if voices.denied(d.sides, d.property) else d.polarity,
         )
         for d in drafts
     ]

@@ -32,7 +32,7 @@ def draft_relations(
     """A draft for every link that is likely enough and that the vocabulary allows, the likeliest of each kind."""
     drafts: dict[tuple[object, ...], Draft] = {}
     for link in links:
-        if link.label in LINKS_ONLY or link.score < labels.least:
+        if link.label in LINKS_ONLY or link.score < labels.faint:
             continue
         draft = _draft(parse, spots, link, cast, labels)
         if draft is None:

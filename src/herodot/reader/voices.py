@@ -31,6 +31,18 @@ DENIES = frozenset("deny denies denied denying".split())
 FAINT = 0.04
 """The probability that stands for a link which the network did not keep."""
 ARCS = ("ccomp", "xcomp", "obj", "obl", "advcl", "conj", "parataxis", "nsubj", "acl", "appos")
+BACKGROUND = {
+    "where": frozenset(("located_in",)),
+    "who": frozenset(
+        "age nationality born_in born_on lives_in occupation also_known_as spouse_of parent_of sibling_of "
+        "relative_of".split()
+    ),
+    "office": frozenset(
+        "leader_of deputy_leader_of commander_of spokesperson_for official_of member_of founder_of branch_of "
+        "based_in".split()
+    ),
+}
+"""Properties that mostly say who somebody is or where a place lies: the outlet's own words more often than others."""
 OPENING, CLOSING, PLAIN = "“«", "”»", '"'
 
 
@@ -69,10 +81,10 @@ class Voices:
                     self._passes[inner].append((link.score, outer))
         self._weights: dict[str, float] = lexicon()["weights"]
 
-    def chain(self, outlet: str, sides: Sequence[int]) -> tuple[str, ...]:
+    def chain(self, outlet: str, sides: Sequence[int], property_: str = "") -> tuple[str, ...]:
         """The chain for what is said at the spots `sides`, the outlet first, the root last."""
         front = (outlet,) if self._agency in (None, outlet) else (outlet, str(self._agency))
-        found = self._root(sides)
+        found = self._root(sides, property_)
         if found is None or found[0] in front:
             return front
         root, act = found
@@ -110,15 +122,17 @@ class Voices:
         found = self._root((spot,))
         return found[0] if found else None
 
-    def denied(self, sides: Sequence[int]) -> bool:
+    def denied(self, sides: Sequence[int], property_: str = "") -> bool:
         """Whether the root says it by denying it."""
-        found = self._root(sides)
+        found = self._root(sides, property_)
         act = found[1] if found else None
         if act is None or self._parse.words[act.cue].text.lower() not in DENIES:
             return False
         return act.cue in self._above(self._anchor(sides))
 
-    def candidates(self, sides: Sequence[int]) -> dict[str, tuple[dict[str, float], Act | None]]:
+    def candidates(
+        self, sides: Sequence[int], property_: str = ""
+    ) -> dict[str, tuple[dict[str, float], Act | None]]:
         """Everybody who might say what stands at `sides`, with what speaks for and against each."""
         anchor = self._anchor(sides)
         found: dict[str, tuple[dict[str, float], Act | None]] = {}
@@ -128,6 +142,9 @@ class Voices:
         marked = self._marked[anchor]
         own = {self._entity_of(n) for n in sides}
         background = self._background(sides, anchor)
+        sort = next((name for name, known in BACKGROUND.items() if property_ in known), "")
+        if sort:
+            background |= {f"is {sort}": 1.0, f"is {sort} plain": float(not marked)}
         for entity, (row, _) in found.items():
             row["any"] = 1.0
             row["marked"] = float(marked)
@@ -170,12 +187,12 @@ class Voices:
             ),
         }
 
-    def _root(self, sides: Sequence[int]) -> tuple[str, Act | None] | None:
+    def _root(self, sides: Sequence[int], property_: str = "") -> tuple[str, Act | None] | None:
         """The likeliest source and the act by which it says it; `None` where the outlet is likelier."""
         if not sides:
             return None
         best: tuple[float, str, Act | None] | None = None
-        for entity, (row, act) in self.candidates(sides).items():
+        for entity, (row, act) in self.candidates(sides, property_).items():
             score = sum(self._weights.get(name, 0.0) * value for name, value in row.items())
             if score > 0 and (best is None or score > best[0]):
                 best = (score, entity, act)
