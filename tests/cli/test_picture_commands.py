@@ -166,7 +166,8 @@ def test_bad_rows_cost_themselves(run: Run, case: str, place: Path) -> None:
             "value_type": "text", "chain": ["e"], "polarity": "affirmed", "certainty": "certain", "mood": "actual",
             "evidence": [{"start": 0, "end": 9, "text": "Ann left."}]}  # fmt: skip
     rows = [
-        good, entity, said, {**said, "subject": "nobody"}, {**said, "evidence": [{"start": 0, "end": 3, "text": "Bob"}]},
+        good, entity, said, {**said, "subject": "nobody"},
+        {**said, "evidence": [{"start": 0, "end": 3, "text": "Bob"}]},
         {"kind": "statement", "report": "elsewhere"}, {"kind": "song"}, {"id": "x"}, good, {"kind": "answer"},
     ]  # fmt: skip
     text = "\n".join(json.dumps(r) for r in rows) + "\nnot json\n[1]\n"
