@@ -190,6 +190,17 @@ def evaluate_pairs(network: Network, head: PairHead, dev: list[Item]) -> dict[st
     return figures
 
 
+def widened(saved: dict[str, Tensor], head: PairHead) -> dict[str, Tensor]:
+    """A saved head's weights with new rows, as they are at the start, for kinds of candidates that it did not know."""
+    fresh = head.state_dict()
+    return {
+        name: torch.cat([old, fresh[name][len(old) :]])
+        if name in fresh and len(old) < len(fresh[name])
+        else old
+        for name, old in saved.items()
+    }
+
+
 def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     tokenizer = load_tokenizer(str(args.base / "tokenizer.json"))
@@ -198,7 +209,7 @@ def train(args: argparse.Namespace) -> None:
     network.load_state_dict(saved["state"])
     network.encoder.word.weight.requires_grad_(False)
     head = PairHead(SIZES, len(LABELS))
-    head.load_state_dict(saved.get("pairs", {}), strict=False)
+    head.load_state_dict(widened(saved.get("pairs", {}), head), strict=False)
     worlds = sorted(p.name for p in args.worlds.glob("silver*"))
     unseen = () if args.all else DEV_WORLDS
     reports = {n: silver.world(args.worlds / n) for n in worlds}

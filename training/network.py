@@ -57,12 +57,16 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor) -> Tensor:
         """`pieces` and `shapes` [B, L] (0 is padding) to [B, L, D]."""
-        places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.word(pieces) + self.position(places) + self.kind + self.shape(shapes)
-        x = self.dropout(self.norm(x))
+        x = self.dropout(self.embed(pieces, shapes))
         mask = (pieces == 0).to(x.dtype)[:, None, None, :] * -10000.0
         for layer in self.layers:
             x = layer(x, mask)
+        return x
+
+    def embed(self, pieces: Tensor, shapes: Tensor) -> Tensor:
+        """What the first layer sees, [B, L, D]."""
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x: Tensor = self.norm(self.word(pieces) + self.position(places) + self.kind + self.shape(shapes))
         return x
 
     def load(self, path: pathlib.Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +17,19 @@ from numpy.typing import NDArray
 
 from herodot.reader.candidates import PRONOUNS, Spot, as_candidate
 from herodot.reader.labels import Labels
-from herodot.reader.pairs import DISTANCES, KINDS, MOST_CANDIDATES, PATHS, REACH, Candidate, Pairs, make_pairs
+from herodot.reader.pairs import (
+    DISTANCES,
+    KINDS,
+    MOST_CANDIDATES,
+    PATHS,
+    PHRASES,
+    REACH,
+    VALUES_ONLY,
+    Candidate,
+    Pairs,
+    make_pairs,
+    sort_of,
+)
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
 from herodot.reader.prepare import Window
@@ -230,7 +242,7 @@ def speakers(
 def scene_of(report: Annotated, window: Window, parse: Parse, spots: Sequence[Spot], labels: Labels) -> Scene:
     """A window with the candidates that the reader finds in it, each with what the annotators say it stands for, and
     the annotated places that the reader did not find."""
-    rows: dict[tuple[int, int, bool], tuple[Candidate, frozenset[str]]] = {}
+    rows: dict[tuple[int, int, str], tuple[Candidate, frozenset[str]]] = {}
     heads = [parse.words[n].head - window.start for n in range(window.start, window.stop)]
     gold = [f for f in report.found if window.start <= f.start and f.end <= window.stop]
     by_head: dict[tuple[int, bool], frozenset[str]] = {}
@@ -238,16 +250,17 @@ def scene_of(report: Annotated, window: Window, parse: Parse, spots: Sequence[Sp
         at = f.trigger if f.event else head_of(parse, f.start, f.end)
         by_head[at, f.event] = by_head.get((at, f.event), frozenset()) | frozenset(f.ids)
     met: set[tuple[int, bool]] = set()
+    told = texts_by_head(report, parse)
     for spot in spots:
         if window.start <= spot.start and spot.end <= window.stop:
             candidate = as_candidate(spot, window.start, labels)
-            ids = value_ids(parse, spot)
+            ids = value_ids(parse, spot, told)
             event = spot.kind == "Event"
             at = head_of(parse, spot.start, spot.end)
-            if not ids and spot.kind != "pronoun":
+            if not ids and spot.kind not in VALUES_ONLY | {"pronoun"}:
                 ids = by_head.get((at, event), frozenset())
                 met.add((at, event))
-            rows[candidate.start, candidate.end, event] = (candidate, ids)
+            rows[candidate.start, candidate.end, sort_of(candidate.kind)] = (candidate, ids)
     for f in gold:
         at = f.trigger if f.event else head_of(parse, f.start, f.end)
         if (at, f.event) not in met:
@@ -255,10 +268,10 @@ def scene_of(report: Annotated, window: Window, parse: Parse, spots: Sequence[Sp
             kind = "Event" if f.event else f.kind
             number = EVENT_TYPES.index(f.kind) + 1 if f.event else 0
             candidate = Candidate(begin - window.start, end - window.start, kind, number)
-            rows.setdefault((candidate.start, candidate.end, f.event), (candidate, frozenset(f.ids)))
+            rows.setdefault((candidate.start, candidate.end, sort_of(kind)), (candidate, frozenset(f.ids)))
     for a, b, kind in spans(report.example.labels["phrases"][window.start : window.stop], "phrases"):
         text = parse.text(a + window.start, b + window.start).lower()
-        rows.setdefault((a, b, False), (Candidate(a, b, kind), frozenset(("text:" + text,))))
+        rows.setdefault((a, b, "value"), (Candidate(a, b, kind), frozenset(("text:" + text,))))
     ordered = sorted(rows.values(), key=lambda r: (r[0].start, r[0].end))[:MOST_CANDIDATES]
     sentences = [n - window.sentences[0] for n in window.sentences]
     return Scene(
@@ -266,14 +279,31 @@ def scene_of(report: Annotated, window: Window, parse: Parse, spots: Sequence[Sp
     )
 
 
-def value_ids(parse: Parse, spot: Spot) -> frozenset[str]:
-    """What a date, number or phrase stands for."""
+def texts_by_head(report: Annotated, parse: Parse) -> dict[int, frozenset[str]]:
+    """For each word that governs the words of a text value in its evidence what it stands for."""
+    found: dict[int, set[str]] = {}
+    folded = [w.text.lower() for w in parse.words]
+    for row in report.statements:
+        if row["value_type"] != "text" or row["property"] == "event_type":
+            continue
+        wanted = str(row["value"]).lower().split()
+        first, last = row["words"]
+        for n in range(first, last - len(wanted) + 1):
+            if folded[n : n + len(wanted)] == wanted:
+                found.setdefault(head_of(parse, n, n + len(wanted)), set()).add(value_key(row))
+                break
+    return {n: frozenset(keys) for n, keys in found.items()}
+
+
+def value_ids(parse: Parse, spot: Spot, told: Mapping[int, frozenset[str]]) -> frozenset[str]:
+    """What a date, number or phrase stands for; `told` as `texts_by_head` gives it."""
     if spot.date is not None and spot.date.edtf:
         return frozenset(("date:" + spot.date.edtf.rstrip("~?"),))
     if spot.number is not None and spot.number.value is not None:
         return frozenset((f"number:{float(spot.number.value)}",))
-    if spot.kind in ("role", "occupation", "weapon"):
-        return frozenset(("text:" + parse.text(spot.start, spot.end).lower(),))
+    if spot.kind in PHRASES:
+        own = "text:" + parse.text(spot.start, spot.end).lower()
+        return told.get(head_of(parse, spot.start, spot.end), frozenset()) | {own}
     return frozenset()
 
 
@@ -289,6 +319,6 @@ def label_names(version: str) -> dict[str, Any]:
         "certainties": CERTAINTIES,
         "moods": MOODS,
         "least": 0.3,
-        "slope": 1.0,
-        "shift": {},
+        "faint": 0.06,
+        "weights": {},
     }

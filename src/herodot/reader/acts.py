@@ -15,7 +15,7 @@ from typing import Any
 from herodot.reader.candidates import Spot
 from herodot.reader.parse import Parse, Tagged
 
-NO_SOURCES = ("Event", "date", "number", "role", "occupation", "weapon", "Place")
+NO_SOURCES = ("Event", "date", "number", "role", "occupation", "weapon", "thing", "Place")
 """Kinds of spots that say nothing."""
 INHERITS = ("conj", "xcomp", "advcl", "parataxis", "acl", "ccomp")
 """A verb without a subject that hangs on another by one of these has the other's."""

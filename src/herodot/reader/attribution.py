@@ -96,7 +96,7 @@ def _spot(parse: Parse, spots: Sequence[Spot], source: Tagged) -> int | None:
         n
         for n in range(first, stop)
         if spots[n].end > source.start
-        and spots[n].kind not in ("Event", "date", "number", "role", "occupation", "weapon", "Place")
+        and spots[n].kind not in ("Event", "date", "number", "role", "occupation", "weapon", "thing", "Place")
     ]
     return max(
         around,

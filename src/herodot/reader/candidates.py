@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from herodot.reader.labels import Labels
-from herodot.reader.pairs import Candidate
+from herodot.reader.pairs import Candidate, sort_of
 from herodot.reader.parse import Parse, Tagged
 from herodot.reader.phrases import children, core, head_of
+from herodot.reader.things import find_things
 from herodot.values.dates import DateValue
 from herodot.values.numbers import NumberValue
 
@@ -57,8 +58,16 @@ def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[Numbe
     for n in numbers:
         if n.value is not None and (span := _words(begins, ends, n.start, n.end)):
             spots.append(Spot(*span, "number", number=n))
-    unique = {(s.start, s.end, s.kind == "Event"): s for s in reversed(spots)}
+    spots += _things(parse, spots)
+    unique = {(s.start, s.end, sort_of(s.kind)): s for s in reversed(spots)}
     return sorted(unique.values(), key=lambda s: (s.start, s.end, s.kind))
+
+
+def _things(parse: Parse, spots: Sequence[Spot]) -> list[Spot]:
+    covered = {n for s in spots if s.kind != "Event" for n in range(s.start, s.end)}
+    triggers = {s.start for s in spots if s.kind == "Event"}
+    people = [(s.start, s.end, s.named) for s in spots if s.kind == "Person"]
+    return [Spot(*found) for found in find_things(parse, covered, triggers, people)]
 
 
 def _triggers(parse: Parse) -> list[Tagged]:

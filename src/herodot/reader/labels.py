@@ -31,10 +31,6 @@ class Labels:
     """Least score of the second graph at which a draft is looked at, to be weighed beside the others."""
     weights: dict[str, float]
     """Weight of each sign of `weighing`, so that a confidence of 0.7 is right seven times in ten."""
-    slope: float
-    shift: dict[str, float]
-    """Calibration of the pair labels' scores: confidence is the logistic of `slope` times the score plus the label's
-    shift (`training/calibrate.py`). Labels without a shift keep their own score."""
 
 
 def read_labels(text: str) -> Labels:
@@ -44,9 +40,7 @@ def read_labels(text: str) -> Labels:
         version=data["version"],
         tags={task: tuple(names) for task, names in data["tags"].items()},
         least=data["least"],
-        faint=data.get("faint", data["least"]),
-        weights=data.get("weights", {}),
-        slope=data["slope"],
-        shift=data["shift"],
+        faint=data["faint"],
+        weights=data["weights"],
         **{name: tuple(data[name]) for name in LISTS},
     )

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herodot.reader.candidates import Spot, as_candidate
-from herodot.reader.labels import Labels
 from herodot.reader.pairs import KINDS, MOST_CANDIDATES, Candidate, Pairs, head_word, make_pairs
 from herodot.reader.parse import Parse
 from herodot.reader.prepare import Window
@@ -66,7 +65,7 @@ def _window_links(
     relations = parse.relation_numbers[window.start : window.stop]
     arrays = pair_arrays(candidates, pairs, heads, relations, window)
     scores = network.run_pairs(hidden.astype(np.float32), *arrays)
-    chances = _logistic(calibrated(scores.labels, network.labels))
+    chances = _logistic(scores.labels)
     denied = _logistic(scores.modality[:, 0])
     certainty, mood = _softmax(scores.modality[:, 1:4]), _softmax(scores.modality[:, 4:])
     names, types = network.labels.pairs, network.labels.event_types
@@ -108,13 +107,6 @@ def pair_arrays(
     low = ends[np.minimum(np.minimum(stops[pairs.i], stops[pairs.j]) + 1, len(first))]
     high = ends[np.maximum(starts[pairs.i], starts[pairs.j])]
     return spans, kinds, columns, np.stack([low, np.maximum(low, high)], 1)
-
-
-def calibrated(scores: NDArray[np.float32], labels: Labels) -> NDArray[np.float32]:
-    """Scores [pairs, labels] before the logistic, moved so that a confidence of 0.7 is right seven times in ten."""
-    slopes = np.array([labels.slope if name in labels.shift else 1.0 for name in labels.pairs], np.float32)
-    shifts = np.array([labels.shift.get(name, 0.0) for name in labels.pairs], np.float32)
-    return scores * slopes + shifts
 
 
 def _logistic(scores: NDArray[np.float32]) -> NDArray[np.float32]:

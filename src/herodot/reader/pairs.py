@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 
 KINDS = (
     "Person", "Organization", "PublicBody", "Place", "Group", "Work", "Event",
-    "date", "number", "pronoun", "role", "occupation", "weapon",
+    "date", "number", "pronoun", "role", "occupation", "weapon", "thing",
 )  # fmt: skip
 """What a candidate can be."""
-VALUES_ONLY = frozenset(("date", "number", "role", "occupation", "weapon"))
+PHRASES = frozenset(("role", "occupation", "weapon", "thing"))
+"""Kinds whose words are themselves the value."""
+VALUES_ONLY = PHRASES | {"date", "number"}
 """Kinds that are never a subject."""
 DISTANCE_EDGES = (1, 2, 3, 5, 9, 17, 33)
 DISTANCES = 2 * (len(DISTANCE_EDGES) + 1) + 1
@@ -55,6 +57,11 @@ class Pairs:
     apart: Ints
     path: Ints
     turn: Ints
+
+
+def sort_of(kind: str) -> str:
+    """Of two candidates on the same words both may stand where their sorts differ."""
+    return "event" if kind == "Event" else "value" if kind in VALUES_ONLY else "entity"
 
 
 def head_word(candidate: Candidate, heads: Sequence[int]) -> int:

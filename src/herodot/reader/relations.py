@@ -16,6 +16,7 @@ from herodot.reader.drafts import Draft
 from herodot.reader.labels import Labels
 from herodot.reader.links import Link
 from herodot.reader.modality import modality_of
+from herodot.reader.pairs import PHRASES
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
 
@@ -109,7 +110,7 @@ def _value(
         return (spot.date.edtf, "date") if spot.date.edtf else None
     if spot.number is not None:
         return (spot.number.value, "number") if spot.number.value is not None else None
-    if spot.kind in ("occupation", "weapon", "role"):
+    if spot.kind in PHRASES:
         return parse.text(spot.start, spot.end), "text"
     if label == "also_known_as":
         return parse.text(spot.start, spot.end), "text"

@@ -74,6 +74,11 @@ def _signs(parse: Parse, spots: Sequence[Spot], cast: Cast, d: Draft, told: _Tol
         signs["margin"] = max(-3.0, min(3.0, score - _logit(max(o.score for o in rivals))))
     elif rivals:
         signs["rivals"] = math.log1p(len(rivals))
+    if any(
+        o is not d and o.value == d.value and o.score > d.score
+        for o in told.of_question[d.subject, d.property]
+    ):
+        signs["said again"] = 1.0
     others = [o.score for o in told.of_pair[d.subject, str(d.value)] if o.property != d.property]
     if others and d.property != "event_type":
         signs["other property"] = max(-3.0, min(3.0, _logit(max(others)) - score))
