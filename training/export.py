@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from training.examples import TAGS
 from training.loop import new_network
-from training.network import ATTENTION_HEADS, WIDTH, Layer, Network, PairHead
+from training.network import ATTENTION_HEADS, WIDTH, Layer, Network, PairHead, widened
 from training.pairs import LABELS, SIZES, label_names
 
 
@@ -71,7 +71,7 @@ def export(args: argparse.Namespace) -> None:
     network.load_state_dict(saved["state"])
     head = PairHead(SIZES, len(LABELS))
     if "pairs" in saved:
-        head.load_state_dict(saved["pairs"], strict=False)
+        head.load_state_dict(widened(saved["pairs"], head), strict=False)
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = pathlib.Path(folder)

@@ -33,7 +33,7 @@ from herodot.values.numbers import find_numbers
 from training import silver
 from training.export import Tokens
 from training.loop import learn, load_tokenizer, new_network
-from training.network import Network, PairHead
+from training.network import Network, PairHead, widened
 from training.pairs import LABELS, PROPERTIES, SIZES, Labelled, Scene, change, label, label_names, scene_of
 from training.silver import Annotated
 from training.train import (
@@ -49,7 +49,7 @@ from training.train import (
 )
 from training.windows import Window, batches, inputs, targets, windows
 
-REPLAYED = ("names", "attribution", "tree", "tree")
+REPLAYED = ("names", "attribution", "attribution", "tree")
 
 
 @dataclasses.dataclass(slots=True)
@@ -188,17 +188,6 @@ def evaluate_pairs(network: Network, head: PairHead, dev: list[Item]) -> dict[st
             best = max(best, (f1(hit, said_n, gold_n), hit / max(said_n, 1), hit / max(gold_n, 1), threshold))
         figures |= {f"{name}_{k}": round(v, 3) for k, v in zip(("f1", "p", "r", "at"), best, strict=True)}
     return figures
-
-
-def widened(saved: dict[str, Tensor], head: PairHead) -> dict[str, Tensor]:
-    """A saved head's weights with new rows, as they are at the start, for kinds of candidates that it did not know."""
-    fresh = head.state_dict()
-    return {
-        name: torch.cat([old, fresh[name][len(old) :]])
-        if name in fresh and len(old) < len(fresh[name])
-        else old
-        for name, old in saved.items()
-    }
 
 
 def train(args: argparse.Namespace) -> None:

@@ -192,3 +192,14 @@ class PairHead(nn.Module):
         deep = self.dropout(nn.functional.gelu(mixed))
         deep = deep + self.dropout(nn.functional.gelu(self.deep(deep)))
         return self.out(deep), self.modality(deep), self.events(deep)
+
+
+def widened(saved: dict[str, Tensor], head: PairHead) -> dict[str, Tensor]:
+    """A saved head's weights with new rows, as they are at the start, for kinds of candidates that it did not know."""
+    fresh = head.state_dict()
+    return {
+        name: torch.cat([old, fresh[name][len(old) :]])
+        if name in fresh and len(old) < len(fresh[name])
+        else old
+        for name, old in saved.items()
+    }

@@ -178,6 +178,17 @@ class Workspace:
         )
         return replace(picture, judgments=judgments, undoings=undoings)
 
+    def kept(self) -> CaseReader:
+        """The case with its picture kept and up to date; makes it anew where facts or settings have changed."""
+        from herodot.picture.kept import VERSION, kept
+
+        made_from = f"{VERSION} {self.settings.min_confidence} {self.facts.facts_digest()}"
+        if self.facts.kept_from() != made_from and not self.store.read_only:
+            rows = kept(self.picture())
+            with self.store.writer() as writer:
+                writer.keep_picture(rows, made_from)
+        return self.facts
+
     def judge(self, kind: str, one: Mark, other: Mark, by: str, note: str = "") -> Judgment:
         """Keeps what a person decided. Raises `BadValue` where nobody is named."""
         from herodot.model.keys import judgment_of

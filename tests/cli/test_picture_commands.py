@@ -78,7 +78,7 @@ def test_ask(run: Run, full: str) -> None:
     """A plain question gets answers with quoted words; where nothing is known it says so."""
     found = page(run, "ask", "-c", full, "Who", "leads", "the", "Harbour", "Watch?")["found"]
     assert {f["answer"]["shown"] for f in found} == {"Anna Bell", "Юрий Иванов"}
-    assert all(q["words"] and q["chain"] for f in found for q in f["quotes"])
+    assert all(q["words"] and q["chain"] for f in found for q in f["answer"]["quotes"])
     done = run("ask", "-c", full, "Who leads the Moon Party?")
     assert done.code == 1
     assert "Nothing in this case answers that" in done.out

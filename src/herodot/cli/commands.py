@@ -86,7 +86,7 @@ def who(settings: Settings, as_json: bool, name: tuple[str, ...]) -> None:
     from herodot.cli.views import who_page
 
     with opened(settings) as workspace:
-        page = who_page(workspace.facts, " ".join(name), settings.min_confidence)
+        page = who_page(workspace, " ".join(name))
     print_json(page) if as_json else show_who(page)
 
 

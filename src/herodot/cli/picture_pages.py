@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from herodot.model.errors import NotFound
+from herodot.model.plain import from_plain
 from herodot.model.records import Judgment
-from herodot.picture.ask import AskPage, ask
-from herodot.picture.board import Question, board, labels, question_in_words
+from herodot.picture.ask import AskPage, ask, named_in, words_in
+from herodot.picture.board import ORDER, Question, board, labels, question_in_words
 from herodot.picture.copies import Passage
 from herodot.picture.find import find, first_mention, mark_of
 from herodot.picture.ledgers import Figures, Tenure, numbers, roles
@@ -154,8 +157,6 @@ class DoubtsPage:
 
 def _about(picture: Picture, name: tuple[str, ...]) -> tuple[str, ...]:
     """Entities that go by those words; raises `NotFound` where words were given and nobody does."""
-    from herodot.model.errors import NotFound
-
     words = " ".join(name)
     found = find(picture, words)
     if words and not found:
@@ -166,10 +167,23 @@ def _about(picture: Picture, name: tuple[str, ...]) -> tuple[str, ...]:
 def board_page(
     workspace: Workspace, name: tuple[str, ...], contested: bool, since: str, as_of: str, most: int
 ) -> BoardPage:
-    """Questions, contested ones first."""
-    picture = workspace.picture(as_of)
-    found = board(picture, _about(picture, name), contested=contested, since=since)
-    return BoardPage(questions=found[: most or None], left_out=max(0, len(found) - (most or len(found))))
+    """Questions, contested ones first; from the kept picture where it is asked as it is today."""
+    if as_of or workspace.store.read_only:
+        picture = workspace.picture(as_of)
+        found = board(picture, _about(picture, name), contested=contested, since=since)
+        return BoardPage(questions=found[: most or None], left_out=max(0, len(found) - (most or len(found))))
+    facts, words = workspace.kept(), " ".join(name)
+    about = [e.id for e in facts.kept_called(words_in(words), every=True)] if words else None
+    if about == []:
+        raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
+    pages = facts.kept_questions(about, ORDER[:4] if contested else (), since, most + 1 if most else 0)
+    questions = tuple(question_from_json(page) for page in pages[: most or None])
+    return BoardPage(questions=questions, left_out=len(pages) - len(questions))
+
+
+def question_from_json(page: str) -> Question:
+    """A kept question as a record."""
+    return from_plain(Question, json.loads(page))
 
 
 def sources_page(
@@ -239,8 +253,29 @@ def numbers_page(workspace: Workspace, name: tuple[str, ...], rule: str, as_of: 
 
 
 def ask_page(workspace: Workspace, question: str, as_of: str) -> AskPage:
-    """Answers to a plain question."""
-    return ask(workspace.picture(as_of), question)
+    """Answers to a plain question; from the kept picture where it is asked as it is today."""
+    if as_of or workspace.store.read_only:
+        picture = workspace.picture(as_of)
+        shown = labels(picture)
+        names = [(key, [" ".join(words_in(n)) for n in e.names]) for key, e in picture.entities.items()]
+        return ask(question, board(picture), {key: shown[key] for key in named_in(question, names)})
+    facts = workspace.kept()
+    called = {e.id: e for e in facts.kept_called(words_in(question), every=False)}
+    named = named_in(question, ((e.id, e.names) for e in called.values()))
+    pages = (
+        facts.kept_questions(named, most=MOST_LOOKED_AT)
+        if named
+        else facts.kept_questions(most=MOST_LOOKED_AT)
+    )
+    first = [question_from_json(page) for page in pages]
+    around = {q.about for q in first} - named
+    more = [question_from_json(p) for p in facts.kept_about(sorted(around)[:MOST_AROUND])] if named else []
+    questions = {(q.about, q.property): q for q in (*first, *more)}
+    return ask(question, questions.values(), {key: called[key].shown for key in named})
+
+
+MOST_LOOKED_AT, MOST_AROUND = 2000, 500
+"""Questions that are looked at for one that is asked, and events around what it names."""
 
 
 def search_page(workspace: Workspace, words: str, most: int) -> SearchPage:

@@ -150,7 +150,7 @@ def show_ask(page: AskPage) -> None:
         a = found.answer
         say(f"{isolated(found.question)} {isolated(a.shown)}")
         say(f"  {a.standing or 'open'}, {count(a.independent_roots, 'independent origin')}")
-        for quote in found.quotes:
+        for quote in a.quotes:
             mark = "" if quote.how == "affirmed" else f"[{quote.how}] "
             say(f"    {mark}“{' '.join(quote.words.split())}”")
             say(

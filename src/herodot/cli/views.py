@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from herodot.cli.words import chain_in_words, claim_in_words, modality_in_words
 from herodot.model.errors import NotFound
 from herodot.model.records import Entity, Mention, Report, Statement
+from herodot.picture.ask import words_in
 
 if TYPE_CHECKING:
-    from herodot.workspace import CaseCounts, CaseReader
+    from herodot.workspace import CaseCounts, CaseReader, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +130,12 @@ def report_page(facts: CaseReader, words: str, min_confidence: float) -> ReportP
     )
 
 
-def who_page(facts: CaseReader, words: str, min_confidence: float) -> WhoPage:
-    """Who goes by those words. Raises `NotFound`."""
-    found = facts.named(words)
+def who_page(workspace: Workspace, words: str) -> WhoPage:
+    """Who goes by those words, over all reports that speak of them. Raises `NotFound`."""
+    facts, min_confidence = workspace.kept(), workspace.settings.min_confidence
+    clusters = [e.id for e in facts.kept_called(words_in(words), every=True)]
+    members = facts.entities_by_id(facts.kept_members(clusters)) if clusters else {}
+    found = tuple(sorted(members.values(), key=lambda e: (e.report, e.id))) or facts.named(words)
     if not found:
         raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
     mentions: dict[str, list[Mention]] = defaultdict(list)

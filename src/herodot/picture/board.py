@@ -9,13 +9,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from herodot.model.records import Value, ValueType
+from herodot.model.records import Statement, Value, ValueType
 from herodot.model.vocabulary import load_vocabulary
 from herodot.picture.answers import Answer, question
 from herodot.picture.picture import Picture
 
 ORDER = ("disputed", "withdrawn", "superseded", "denied", "corroborated", "single-source", "")
 """Standings in the order in which a person should look at them."""
+QUOTES = 3
+"""Statements of each kind that an answer quotes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """The words of one report, with who says them."""
+
+    statement: str
+    words: str
+    chain: tuple[str, ...]
+    """Names, the outlet first."""
+    report: str
+    report_name: str
+    published: str
+    how: str
+    """`affirmed`, `denied`, `wanted`, `planned` or `conditional`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +58,8 @@ class BoardAnswer:
     reports: int
     first_said: str
     last_said: str
+    quotes: tuple[Quote, ...]
+    """Some of the words for it, against it, and of those who want, plan or suppose it, the first said first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +102,7 @@ def _question(
 ) -> Question:
     about, property_ = key
     rows = sorted(
-        (board_answer(picture, a, shown) for a in answers),
+        (_answer(picture, a, shown) for a in answers),
         key=lambda r: (-r.independent_roots, -r.affirmed, r.shown),
     )
     return Question(
@@ -95,8 +114,7 @@ def _question(
     )
 
 
-def board_answer(picture: Picture, answer: Answer, shown: Mapping[str, str]) -> BoardAnswer:
-    """An answer for a page; `shown` are `labels`."""
+def _answer(picture: Picture, answer: Answer, shown: Mapping[str, str]) -> BoardAnswer:
     asked_of_value = load_vocabulary().properties[answer.property].asked_of == "value"
     value = answer.subject if asked_of_value else str(answer.value)
     by_id = picture.by_id
@@ -118,6 +136,23 @@ def board_answer(picture: Picture, answer: Answer, shown: Mapping[str, str]) -> 
         reports=len({s.report for s in said}),
         first_said=answer.first_said,
         last_said=answer.last_said,
+        quotes=tuple(
+            _quote(picture, picture.by_id[key], shown)
+            for key in (*answer.for_[:QUOTES], *answer.against[:QUOTES], *answer.open[:QUOTES])
+        ),
+    )
+
+
+def _quote(picture: Picture, s: Statement, shown: Mapping[str, str]) -> Quote:
+    report = picture.reports[s.report]
+    return Quote(
+        statement=s.id,
+        words=" … ".join(e.text for e in s.evidence),
+        chain=tuple(shown[link] for link in s.chain),
+        report=s.report,
+        report_name=report.name,
+        published=report.published or "",
+        how=s.polarity if s.mood == "actual" else s.mood,
     )
 
 

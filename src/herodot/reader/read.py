@@ -18,6 +18,7 @@ from herodot.reader.coreference import find_entities
 from herodot.reader.drafts import Draft
 from herodot.reader.events import find_events, name_types
 from herodot.reader.gate import pass_gate
+from herodot.reader.inside import draft_inside
 from herodot.reader.links import Link, find_links
 from herodot.reader.locations import locate
 from herodot.reader.parse import Parse, parse_text
@@ -86,6 +87,7 @@ class Reader:
         drafts = draft_event_types(parse, spots, links, cast, labels)
         drafts += draft_relations(parse, spots, links, cast, labels)
         drafts += draft_roles(parse, spots, cast)
+        drafts += draft_inside(parse, spots, cast)
         drafts = add_chains(parse, spots, links, cast, drafts, agency)
         drafts = best_drafts(add_qualifiers(parse, spots, drafts, report.published))
         return Noticed(parse, spots, cast, drafts, signs_of(parse, spots, cast, drafts))

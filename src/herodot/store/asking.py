@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from herodot.model.errors import CaseDamaged, NotFound
+from herodot.model.ids import digest
 from herodot.model.records import Entity, Judgment, Mention, Reading, Report, Statement, Undoing
 from herodot.store.door import translated
-from herodot.store.records import StoredReading
+from herodot.store.records import KeptEntity, StoredReading
 from herodot.store.tables import OF_RECORD, from_row, selected
 
 T = TypeVar("T")
@@ -183,6 +184,66 @@ class CaseReader:
     def undoings(self) -> tuple[Undoing, ...]:
         """All undoings and redoings, in the order in which they were made."""
         return tuple(self._records(Undoing, "ORDER BY rowid"))
+
+    def facts_digest(self) -> str:
+        """A digest of all that a picture is made from: current readings, and what people decided and undid."""
+        seals = self.rows("SELECT id, seal FROM reading WHERE is_current = 1 ORDER BY id")
+        decided = self.rows("SELECT id FROM judgment UNION ALL SELECT id FROM undoing ORDER BY 1")
+        return digest(repr([*map(tuple, seals), *map(tuple, decided)]).encode())
+
+    def kept_from(self) -> str:
+        """What the kept picture was made from; empty where none is kept."""
+        return next((str(row[0]) for row in self.rows("SELECT made_from FROM kept_state")), "")
+
+    def kept_questions(
+        self,
+        entities: Iterable[str] | None = None,
+        standings: Sequence[str] = (),
+        since: str = "",
+        most: int = 0,
+    ) -> list[str]:
+        """Pages of questions as JSON in the board's order: all, or those that name some entities; 0 gives all."""
+        conditions, values = ["1"], list[Any]()
+        if entities is not None:
+            wanted = list(entities)
+            marks = ", ".join("?" * len(wanted))
+            conditions.append(f"number IN (SELECT question FROM kept_side WHERE entity IN ({marks}))")
+            values += wanted
+        if standings:
+            conditions.append(f"standing IN ({', '.join('?' * len(standings))})")
+            values += standings
+        if since:
+            conditions.append("last_said >= ?")
+            values.append(since)
+        where = " AND ".join(conditions)
+        sql = f"SELECT page FROM kept_question WHERE {where} ORDER BY number LIMIT ?"
+        return [str(row[0]) for row in self.rows(sql, *values, most or -1)]
+
+    def kept_about(self, entities: Iterable[str]) -> list[str]:
+        """Pages of questions that ask about those entities."""
+        wanted = list(entities)
+        marks = ", ".join("?" * len(wanted))
+        sql = f"SELECT page FROM kept_question WHERE about IN ({marks}) ORDER BY number"
+        return [str(row[0]) for row in self.rows(sql, *wanted)]
+
+    def kept_called(self, words: Sequence[str], *, every: bool) -> list[KeptEntity]:
+        """Resolved entities that are called by all of those folded words, or by any of them."""
+        wanted = list(dict.fromkeys(words))
+        if not wanted:
+            return []
+        marks = ", ".join("?" * len(wanted))
+        sql = (
+            f"SELECT {selected(KeptEntity, 'kept_entity.')} FROM kept_entity JOIN kept_word ON entity = id "
+            f"WHERE word IN ({marks}) GROUP BY id HAVING count(*) >= ? ORDER BY reports DESC, shown, id"
+        )
+        return [from_row(KeptEntity, row) for row in self.rows(sql, *wanted, len(wanted) if every else 1)]
+
+    def kept_members(self, clusters: Iterable[str]) -> list[str]:
+        """Entities of single reports that resolved ones are made of."""
+        wanted = list(clusters)
+        marks = ", ".join("?" * len(wanted))
+        sql = f"SELECT entity FROM kept_member WHERE cluster IN ({marks}) ORDER BY entity"
+        return [str(row[0]) for row in self.rows(sql, *wanted)]
 
     def search(self, words: str, most: int) -> Iterator[tuple[Report, str]]:
         """Reports that have all those words, case and accents aside, the best first, each with a stretch of its text

@@ -16,7 +16,7 @@ from pathlib import Path
 from herodot.model.errors import HerodotError
 from herodot.model.records import Judgment, Undoing
 from herodot.store.records import Migration
-from herodot.store.tables import OF_RECORD, TABLES, create_statements, insert_statement, to_row
+from herodot.store.tables import KEPT, OF_RECORD, TABLES, create_statements, insert_statement, to_row
 
 APPLICATION_ID = 0x48E70D07
 """Written into the file's header: tells a case from any other SQLite file."""
@@ -51,7 +51,19 @@ def words(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO report_words(report_words) VALUES ('rebuild')")
 
 
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: first_tables, 2: judgments, 3: words}
+def kept_picture(connection: sqlite3.Connection) -> None:
+    """Rows that keep the picture, so that it is not made anew for every question."""
+    for record in KEPT:
+        for statement in create_statements(OF_RECORD[record]):
+            connection.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    1: first_tables,
+    2: judgments,
+    3: words,
+    4: kept_picture,
+}
 
 
 def migrate(connection: sqlite3.Connection, path: Path, now: str) -> tuple[str, ...]:

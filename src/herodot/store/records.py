@@ -49,3 +49,72 @@ class Migration:
     number: int
     name: str
     taken_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptQuestion:
+    """One question of the picture with its answers, as the board shows it."""
+
+    number: int
+    """Place on the board."""
+    about: str
+    property: str
+    standing: str
+    last_said: str
+    page: str
+    """The board's record as JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSide:
+    """An entity that a question or one of its answers names."""
+
+    entity: str
+    question: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEntity:
+    """A resolved entity."""
+
+    id: str
+    type: str
+    shown: str
+    reports: int
+    names: tuple[str, ...]
+    """Folded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptWord:
+    """A word by which a resolved entity is called, folded."""
+
+    word: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMember:
+    """An entity of one report, and the resolved one."""
+
+    entity: str
+    cluster: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptState:
+    """What the kept picture was made from."""
+
+    made_from: str
+    """Digest of readings, judgments, settings and version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A picture as rows. Derived: it may be thrown away and made again."""
+
+    questions: list[KeptQuestion]
+    sides: list[KeptSide]
+    entities: list[KeptEntity]
+    words: list[KeptWord]
+    members: list[KeptMember]

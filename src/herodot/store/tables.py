@@ -14,7 +14,17 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from herodot.model.errors import BadValue
 from herodot.model.plain import built, field_types, is_nested, to_json
 from herodot.model.records import Entity, Judgment, Mention, Report, Statement, Undoing
-from herodot.store.records import Blob, Migration, StoredReading
+from herodot.store.records import (
+    Blob,
+    KeptEntity,
+    KeptMember,
+    KeptQuestion,
+    KeptSide,
+    KeptState,
+    KeptWord,
+    Migration,
+    StoredReading,
+)
 
 T = TypeVar("T")
 
@@ -77,9 +87,17 @@ TABLES = (
         indexes=("reading", "report", "subject", "value", "property"),
     ),
     Table(name="judgment", record=Judgment),
+    Table(name="kept_question", record=KeptQuestion, key="number", indexes=("about",)),
+    Table(name="kept_side", record=KeptSide, key="", indexes=("entity", "question")),
+    Table(name="kept_entity", record=KeptEntity),
+    Table(name="kept_word", record=KeptWord, key="", indexes=("word",)),
+    Table(name="kept_member", record=KeptMember, key="entity", indexes=("cluster",)),
+    Table(name="kept_state", record=KeptState, key="made_from"),
     Table(name="undoing", record=Undoing, references={"judgment": "judgment(id)"}, indexes=("judgment",)),
 )
 
+KEPT = (KeptQuestion, KeptSide, KeptEntity, KeptWord, KeptMember, KeptState)
+"""Records of the kept picture, which may be thrown away."""
 OF_RECORD = {table.record: table for table in TABLES}
 
 

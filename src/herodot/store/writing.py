@@ -11,8 +11,8 @@ from herodot.model.ids import content_id, digest
 from herodot.model.keys import report_id
 from herodot.model.plain import to_json
 from herodot.model.records import Judgment, Reading, Report, Undoing
-from herodot.store.records import Added, Blob, StoredReading
-from herodot.store.tables import OF_RECORD, insert_statement, to_row
+from herodot.store.records import Added, Blob, Kept, KeptState, StoredReading
+from herodot.store.tables import KEPT, OF_RECORD, insert_statement, to_row
 
 
 class Writer:
@@ -78,6 +78,15 @@ class Writer:
     def put_undoing(self, undoing: Undoing) -> None:
         """Appends an undoing, or its redoing."""
         self._put_new(undoing)
+
+    def keep_picture(self, picture: Kept, made_from: str) -> None:
+        """Puts the rows of a picture in the place of those before."""
+        for record in KEPT:
+            self._connection.execute(f"DELETE FROM {OF_RECORD[record].name}")
+        for rows in (picture.questions, picture.sides, picture.entities, picture.words, picture.members):
+            if rows:
+                self._connection.executemany(insert_statement(OF_RECORD[type(rows[0])]), map(to_row, rows))
+        self._put(KeptState(made_from=made_from))
 
     def _put_new(self, record: Judgment | Undoing) -> None:
         table = OF_RECORD[type(record)]
