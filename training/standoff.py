@@ -1,20 +1,20 @@
 """Annotations of reports without the reports' words: pairs of places in texts that `texts.py` makes again.
 
-One rule: whatever stands in a report is stored as where it stands, so a packed file hands on no text of a corpus.
+One rule: what stands in a report is stored as where it stands, so a packed file hands on no text of a corpus.
 
     python -m training.standoff pack WORLD OUT.jsonl
     python -m training.standoff unpack --corpora DIR --annotations DIR --out DIR
 
-A packed file has one object a report, in the order of the world's index: `id`, `outlet`, `published`, `url`, `digest`
-(of the text), `outlet_id`, `entities`, `statements`; the title is the corpus's. What is absent is empty, or for
-statements affirmed, certain, actual and said by the outlet alone. A stored string is one of
+A packed file has one object a report, in the order of the world's index: `id`, `outlet`, `published`, `url`,
+`digest` (of the text), `outlet_id`, `entities`, `statements`; the title is the corpus's. What is absent is
+empty, or for statements affirmed, certain, actual and said by the outlet alone. A stored string is one of
 
     [start, end]              characters of the body, half-open; below zero they lie before it, in the title
     [start, end, {"0": "T"}]  the same with other characters at these places, mostly another case
     "an unnamed resident"     words of the annotator's that the report has not
 
-Line ends within a place count as one space. A statement's `value` is an entity's id, a date or a number; words are a
-place, or `{"text": …}` where the report has them not.
+Line ends within a place count as one space. A statement's `value` is an entity's id, a date or a number;
+words are a place, or `{"text": …}` where the report has them not.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Places:
     body_at: int
 
     def store(self, string: str, within: Stored = "") -> Stored:
-        """Where a string stands: in the place `within`, else in the body, the title, or in other case or quotes."""
+        """Where it stands: in the place `within`, else in the body, the title, or in other case or quotes."""
         if not string:
             return ""
         if not isinstance(within, str):
@@ -83,7 +83,7 @@ class Places:
         return 0 < at < len(self.text) and self.text[at - 1].isalnum() and self.text[at].isalnum()
 
     def _store_loosely(self, string: str) -> Stored:
-        """The place of the same words in another case, with other quotes or over a line end; else the string."""
+        """The place of the same words in another case, other quotes or over a line end; else the string."""
         flat, wanted = silver.plain(self.text), silver.pattern(string)
         match = wanted.search(flat, self.body_at) or wanted.search(flat, 0, self.body_at)
         if match is None:
@@ -122,7 +122,7 @@ def digest(text: str) -> str:
 
 
 def pack(folder: pathlib.Path) -> Iterator[dict[str, Any]]:
-    """Every report of a world, packed. `ValueError` on a line of the notes that the notation has not."""
+    """Every report of a world, packed. `ValueError` on a line of the notes that is none of the notation."""
     for row in silver.read_lines(folder / "index.jsonl"):
         text = (folder / "reports" / row["file"]).read_text("utf-8")
         notes = (folder / "notes" / f"{row['id']}.txt").read_text("utf-8")
@@ -131,7 +131,7 @@ def pack(folder: pathlib.Path) -> Iterator[dict[str, Any]]:
 
 
 def pack_notes(name: str, notes: str, found: Places) -> dict[str, Any]:
-    """Outlet, entities and statements of one report, each in the order of the notes; comments are left out."""
+    """Outlet, entities and statements of one report, in the order of the notes; comments are left out."""
     packed: dict[str, Any] = {"outlet_id": "", "entities": [], "statements": []}
     for number, raw in enumerate(notes.splitlines(), 1):
         line = raw.strip()
@@ -188,7 +188,7 @@ def pack_statement(match: re.Match[str], found: Places, outlet_id: str) -> dict[
 
 
 def unpack(file: pathlib.Path, known: Mapping[str, texts.Report], folder: pathlib.Path) -> list[str]:
-    """Writes a world's folder from its packed file; gives the ids of reports left out, for their text is another."""
+    """Writes a world's folder from its packed file; gives the ids of reports left out for want of their text."""
     lost, rows = [], []
     for part in ("reports", "notes"):
         (folder / part).mkdir(parents=True, exist_ok=True)
@@ -245,7 +245,7 @@ def unpack_statement(packed: Mapping[str, Any], found: Places) -> str:
 
 
 def main() -> None:
-    """Packs one world, or unpacks all annotations; exit code 1 where a report's text is not the one annotated."""
+    """Packs one world, or unpacks all; exit code 1 where a report's text is not the one annotated."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

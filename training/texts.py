@@ -3,7 +3,8 @@
 One rule: the same corpora give the same characters, since the annotations are places in these texts.
 
 The corpora are not ours to hand on, so the repository holds only what we say of them (`annotations/`, see
-`standoff.py`). `CORPORA` is a folder with one folder a corpus, named as in `SOURCES`. None needs more than a second.
+`standoff.py`). They lie in one folder, each in a folder named as in `SOURCES`; to read them all takes three
+seconds.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def reports(corpora: pathlib.Path, sources: Iterable[str] | None = None) -> dict
 
 
 def muc4(corpora: pathlib.Path) -> Iterator[Report]:
-    """`muc4`: broadcasts of Latin America in upper case (dev-muc3), put into lower case by a table of words."""
+    """`muc4`: broadcasts of Latin America in upper case (dev-muc3), recased by a table of words."""
     case = case_table(corpora / "en_worldwide_ner")
     folder = corpora / "muc4" / "data/muc/raw_files/muc34/TASK/CORPORA/dev"
     for path in sorted(folder.glob("dev-muc3-*")):
@@ -109,7 +110,7 @@ def press_releases(corpora: pathlib.Path) -> Iterator[Report]:
 
 
 def hrdsattack(corpora: pathlib.Path) -> Iterator[Report]:
-    """`hrdsattack`: news of attacks on defenders of human rights, the train part; the id is the row's number."""
+    """`hrdsattack`: news of attacks on defenders of human rights, the train part; the id is the row."""
     rows = json.loads((corpora / "hrdsattack/data/train.json").read_text("utf-8"))
     for number, row in enumerate(rows):
         sample = row["sample"]
@@ -140,7 +141,7 @@ def re3d(corpora: pathlib.Path) -> Iterator[Report]:
 
 
 def worldwide_news(corpora: pathlib.Path) -> Iterator[Report]:
-    """`en_worldwide_ner`: articles joined from their words, two sentences a paragraph; the title is the address's."""
+    """`en_worldwide_ner`: articles joined from words, two sentences a paragraph; titled by their address."""
     for path in sorted((corpora / "en_worldwide_ner" / "processed_annotated").glob("*.tsv")):
         sentences: list[list[str]] = [[]]
         for line in path.read_text("utf-8", errors="ignore").splitlines():
@@ -229,7 +230,7 @@ def case_table(folder: pathlib.Path) -> dict[str, str]:
 
 
 def recase(text: str, case: Mapping[str, str]) -> str:
-    """Upper-case text in the case of `case`; words that are not there are names unless their ending speaks against."""
+    """Upper-case text in the case of `case`; other words are names unless their ending speaks against."""
     parts, at_start = [], True
     for token in re.findall(r"\w+|\W+", text):
         low = token.lower()

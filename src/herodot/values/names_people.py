@@ -7,6 +7,7 @@ around them decides elsewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from herodot.values.names_spelling import same_spelling
 from herodot.values.names_words import fold, name_words, plain, words_of
@@ -58,6 +59,7 @@ def title_gender(name: str) -> str | None:
     return None if male == female else "male" if male else "female"
 
 
+@lru_cache(maxsize=50_000)
 def person_parts(name: str) -> PersonName:
     """The parts of a person's name: titles, given names, particles, family name, suffix.
 

@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "name_words.json"
@@ -72,6 +72,7 @@ def words_of(name: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """A name as it is compared: no case, accents, punctuation, Arabic articles ("Al-Qa'ida" is "qaida")."""
     words = words_of(name)
