@@ -188,7 +188,7 @@ def pack_statement(match: re.Match[str], found: Places, outlet_id: str) -> dict[
 
 
 def unpack(file: pathlib.Path, known: Mapping[str, texts.Report], folder: pathlib.Path) -> list[str]:
-    """Writes a world's folder from its packed file; gives the ids of reports left out for want of their text."""
+    """Writes a world's folder from its packed file; gives the ids of reports whose text is another."""
     lost, rows = [], []
     for part in ("reports", "notes"):
         (folder / part).mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from herodot.reader.candidates import Spot
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
+from herodot.values.edtf import overlap
 
 SAME = 0.5
 VICTIMS = frozenset(("killed", "captured", "released", "wounded", "target"))
@@ -93,7 +94,7 @@ def _joined_by_keys(
         if link.label == "date" and date is not None and date.edtf:
             dates[link.subject].add(date.edtf)
     found: list[list[int]] = []
-    of_key: dict[tuple[str, object], list[int]] = {}
+    of_key: dict[tuple[str, object], list[list[int]]] = defaultdict(list)
     for group in groups:
         keys: list[tuple[str, object]] = []
         for n in group:
@@ -102,13 +103,18 @@ def _joined_by_keys(
                 keys.append((kind, stem(parse.words[at].text)))
             keys += [(kind, victim) for victim in sorted(victims[n])]
         days = {d for n in group for d in dates[n]}
-        old = next((of_key[k] for k in keys if k in of_key), None)
-        known = {d for n in old or () for d in dates[n]}
-        if old is not None and not (days and known and days.isdisjoint(known)):
-            old += group
-        else:
-            found.append(list(group))
-            old = found[-1]
+        likely = (old for k in keys for old in of_key[k])
+        home = next((old for old in likely if _may_be_one(days, {d for n in old for d in dates[n]})), None)
+        if home is None:
+            home = []
+            found.append(home)
+        home += group
         for k in keys:
-            of_key.setdefault(k, old)
+            if not any(old is home for old in of_key[k]):
+                of_key[k].append(home)
     return found
+
+
+def _may_be_one(days: set[str], others: set[str]) -> bool:
+    """Whether two events could be one by their dates: one of them has none, or some share a day."""
+    return not days or not others or any(overlap(a, b) for a in days for b in others)
