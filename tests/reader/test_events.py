@@ -153,3 +153,14 @@ def test_the_second_graph_names_types() -> None:
     text = made("the {Event:raid raid} and {Event:raid assault} hit {Person! Bell}.")
     links = [text.link(word, "event_type", word, event_type="clash") for word in ("raid", "Bell")]
     assert [s.event_type for s in name_types(text.spots, links)] == ["clash", "raid", ""]
+
+
+@pytest.mark.parametrize(("day", "events"), [("2031-05", 1), ("2031-05-03", 1), ("2031-06-09", 2)])
+def test_days_that_differ_part_events(day: str, events: int) -> None:
+    """One word for a raid in May and on the third of May is one raid; a raid in June is another."""
+    raid = "the {Event:raid raid} of"
+    text = made(f"{raid} {{date:2031-05-03 May}} came. {raid} {{date:{day} then}} failed.")
+    first, second = text.spot("raid"), text.spot("raid", 1)
+    links = [text.link(n, "event_type", n) for n in (first, second)]
+    links += [text.link(first, "date", "May"), text.link(second, "date", "then")]
+    assert len(find_events(text.parse, text.spots, links, {}, 0.5)) == events

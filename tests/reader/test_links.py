@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
@@ -80,16 +80,6 @@ def test_unlikely_links_are_not_kept(score: float, kept: bool) -> None:
     links = links_of(windowed(made(TWO)), HandMade({"same": score}))
     assert bool(links) is kept
     assert all(link.score >= LEAST for link in links)
-
-
-@pytest.mark.parametrize(
-    ("slope", "shift", "score"), [(1.0, {}, 0.5), (2.0, {"same": 2.2}, 0.9), (2.0, {"leader_of": 2.2}, 0.5)]
-)  # fmt: skip
-def test_confidence_is_calibrated(slope: float, shift: dict[str, float], score: float) -> None:
-    """A label with a shift has slope and shift, one without keeps its own score."""
-    network = HandMade({"same": 0.0}, labels=replace(LABELS, slope=slope, shift=shift))
-    links = links_of(windowed(made(TWO)), network)
-    assert next(k.score for k in links if k.label == "same") == pytest.approx(score, abs=1e-2)
 
 
 def test_only_an_event_with_itself_has_a_type() -> None:

@@ -43,8 +43,8 @@ LABELS = Labels(
     certainties=("certain", "probable", "possible"),
     moods=("actual", "wanted", "planned", "conditional"),
     least=0.5,
-    slope=1.0,
-    shift={},
+    faint=0.5,
+    weights={},
 )
 
 
