@@ -26,8 +26,9 @@ ROOMS: dict[str, frozenset[str]] = {
     "picture": frozenset({"model", "values", "identity", "store"}),
     "export": frozenset({"model", "picture"}),
     "workspace": frozenset({"model", "reports", "text", "values", "reader", "store", "identity", "picture"}),
-    "web": frozenset({"model", "picture", "export", "workspace"}),
-    "cli": frozenset({"model", "picture", "export", "workspace", "web"}),
+    "pages": frozenset({"model", "picture", "workspace"}),
+    "web": frozenset({"model", "picture", "export", "workspace", "pages"}),
+    "cli": frozenset({"model", "picture", "export", "workspace", "pages", "web"}),
 }
 """Each room and the rooms that it may import. A room that is not built yet is listed all the same."""
 

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from herodot.cli.commands import herodot
-from herodot.cli.words import chain_in_words, isolated, modality_in_words
+from herodot.pages.words import chain_in_words, isolated, modality_in_words
 from tests.cli.conftest import GOOD, Run, manifest
 from tests.samples import a_reading, a_report
 

@@ -6,8 +6,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from herodot.cli.picture_pages import ask_page, board_page
 from herodot.model.plain import to_plain
+from herodot.pages.picture import ask_page, board_page
 from herodot.picture.board import board
 from herodot.settings import Settings
 from herodot.workspace import Workspace

@@ -70,7 +70,7 @@ def read(settings: Settings, as_json: bool, again: bool) -> int:
 def status(settings: Settings, as_json: bool) -> None:
     """Show how much the case holds."""
     from herodot.cli.terminal import print_json, show_status
-    from herodot.cli.views import StatusPage
+    from herodot.pages.reports import StatusPage
 
     with opened(settings) as workspace:
         page = StatusPage(case=settings.case, counts=workspace.facts.counts())
@@ -83,7 +83,7 @@ def status(settings: Settings, as_json: bool) -> None:
 def who(settings: Settings, as_json: bool, name: tuple[str, ...]) -> None:
     """Show who goes by NAME, and what is said of and by them."""
     from herodot.cli.terminal import print_json, show_who
-    from herodot.cli.views import who_page
+    from herodot.pages.reports import who_page
 
     with opened(settings) as workspace:
         page = who_page(workspace, " ".join(name))
@@ -99,7 +99,7 @@ def show(settings: Settings, as_json: bool, report: str) -> None:
     REPORT is its file name, with or without the ending, or the beginning of its id.
     """
     from herodot.cli.terminal import print_json, show_report
-    from herodot.cli.views import report_page
+    from herodot.pages.reports import report_page
 
     with opened(settings) as workspace:
         page = report_page(workspace.facts, report, settings.min_confidence)
@@ -115,7 +115,7 @@ def explain(settings: Settings, as_json: bool, report: str) -> None:
     REPORT is its file name, with or without the ending, or the beginning of its id.
     """
     from herodot.cli.terminal import print_json, show_explained
-    from herodot.cli.views import report_page
+    from herodot.pages.reports import report_page
 
     with opened(settings) as workspace:
         page = report_page(workspace.facts, report, settings.min_confidence)
@@ -158,6 +158,21 @@ def verify(settings: Settings, as_json: bool) -> int:
 
     with opened(settings) as workspace:
         return told_problems(settings.case, list(workspace.verify()), as_json=as_json)
+
+
+@herodot.command()
+@click.option("--port", default=8021, show_default=True, help="Where the pages are on this machine.")
+@with_settings("case", "min_confidence", "by")
+def serve(settings: Settings, as_json: bool, port: int) -> None:
+    """Open the case's pages for a browser on this machine, until Ctrl-C.
+
+    Only this machine can see them; nothing is loaded from anywhere else.
+    """
+    from herodot.cli.steps import serve_pages
+
+    with opened(settings) as workspace:
+        workspace.kept()
+    serve_pages(settings, port, as_json=as_json)
 
 
 @herodot.command()

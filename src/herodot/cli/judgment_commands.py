@@ -22,8 +22,8 @@ def judge(settings: Settings, as_json: bool, **given: str) -> None:
 
     Each is a name, an id as the tables show it, or a place in a report: REPORT:START-END.
     """
-    from herodot.cli.picture_pages import decide
     from herodot.cli.tables import show_judgments, shown
+    from herodot.pages.picture import decide
 
     with opened(settings) as workspace:
         page = decide(workspace, settings.by, **given)
@@ -37,8 +37,8 @@ def judge(settings: Settings, as_json: bool, **given: str) -> None:
 @with_settings("case", "by")
 def merge(settings: Settings, as_json: bool, **given: str) -> None:
     """Make one of two: the same as `judge ONE OTHER same`."""
-    from herodot.cli.picture_pages import decide
     from herodot.cli.tables import show_judgments, shown
+    from herodot.pages.picture import decide
 
     with opened(settings) as workspace:
         page = decide(workspace, settings.by, verdict="same", **given)
@@ -51,8 +51,8 @@ def merge(settings: Settings, as_json: bool, **given: str) -> None:
 @with_settings("case", "by")
 def split(settings: Settings, as_json: bool, mention: str, note: str) -> None:
     """Take what is mentioned there out of the entity that it was joined to."""
-    from herodot.cli.picture_pages import take_out
     from herodot.cli.tables import show_judgments, shown
+    from herodot.pages.picture import take_out
 
     with opened(settings) as workspace:
         page = take_out(workspace, settings.by, mention, note)
@@ -65,8 +65,8 @@ def split(settings: Settings, as_json: bool, mention: str, note: str) -> None:
 @with_settings("case", "by")
 def undo(settings: Settings, as_json: bool, judgment: str, redo: bool) -> None:
     """Take a JUDGMENT back, by the beginning of its id; it stays in the history."""
-    from herodot.cli.picture_pages import judgments_page
     from herodot.cli.tables import show_judgments, shown
+    from herodot.pages.picture import judgments_page
 
     with opened(settings) as workspace:
         changed = workspace.undo(judgment, settings.by, redo=redo)
@@ -78,8 +78,8 @@ def undo(settings: Settings, as_json: bool, judgment: str, redo: bool) -> None:
 @with_settings("case")
 def judgments_(settings: Settings, as_json: bool) -> None:
     """Show all that people decided, undone decisions too."""
-    from herodot.cli.picture_pages import judgments_page
     from herodot.cli.tables import show_judgments, shown
+    from herodot.pages.picture import judgments_page
 
     with opened(settings) as workspace:
         page = judgments_page(workspace)
@@ -91,8 +91,8 @@ def judgments_(settings: Settings, as_json: bool) -> None:
 @with_settings("case")
 def doubts(settings: Settings, as_json: bool, most: int) -> None:
     """Show who may be one and who may not, for a person to decide, with what speaks for and against."""
-    from herodot.cli.picture_pages import doubts_page
     from herodot.cli.tables import show_doubts, shown
+    from herodot.pages.picture import doubts_page
 
     with opened(settings) as workspace:
         page = doubts_page(workspace, most)

@@ -27,8 +27,8 @@ def board_(settings: Settings, as_json: bool, **options: Any) -> None:
 
     With a NAME: only questions about who or what goes by it.
     """
-    from herodot.cli.picture_pages import board_page
     from herodot.cli.tables import show_board, shown
+    from herodot.pages.picture import board_page
 
     with opened(settings) as workspace:
         page = board_page(workspace, **options)
@@ -43,8 +43,8 @@ def board_(settings: Settings, as_json: bool, **options: Any) -> None:
 @with_settings("case", "min_confidence")
 def sources(settings: Settings, as_json: bool, **options: Any) -> None:
     """Show for each answer about NAME its origins, and who passes each on."""
-    from herodot.cli.picture_pages import sources_page
     from herodot.cli.tables import show_sources, shown
+    from herodot.pages.picture import sources_page
 
     with opened(settings) as workspace:
         page = sources_page(workspace, **options)
@@ -55,8 +55,8 @@ def sources(settings: Settings, as_json: bool, **options: Any) -> None:
 @with_settings("case")
 def copies(settings: Settings, as_json: bool) -> None:
     """Show which reports copy which, and how much."""
-    from herodot.cli.picture_pages import copies_page
     from herodot.cli.tables import show_copies, shown
+    from herodot.pages.picture import copies_page
 
     with opened(settings) as workspace:
         page = copies_page(workspace)
@@ -69,8 +69,8 @@ def copies(settings: Settings, as_json: bool) -> None:
 @with_settings("case", "min_confidence")
 def timeline(settings: Settings, as_json: bool, **options: Any) -> None:
     """Show events in order of their dates; with a NAME those in which it appears."""
-    from herodot.cli.picture_pages import timeline_page
     from herodot.cli.tables import show_timeline, shown
+    from herodot.pages.picture import timeline_page
 
     with opened(settings) as workspace:
         page = timeline_page(workspace, **options)
@@ -83,8 +83,8 @@ def timeline(settings: Settings, as_json: bool, **options: Any) -> None:
 @with_settings("case", "min_confidence")
 def roles(settings: Settings, as_json: bool, **options: Any) -> None:
     """Show who held which office when, as the reports have it."""
-    from herodot.cli.picture_pages import roles_page
     from herodot.cli.tables import show_roles, shown
+    from herodot.pages.picture import roles_page
 
     with opened(settings) as workspace:
         page = roles_page(workspace, **options)
@@ -99,8 +99,8 @@ def roles(settings: Settings, as_json: bool, **options: Any) -> None:
 @with_settings("case", "min_confidence")
 def numbers(settings: Settings, as_json: bool, **options: Any) -> None:
     """Show every number that was given, by whom and when, and what a rule makes of them."""
-    from herodot.cli.picture_pages import numbers_page
     from herodot.cli.tables import show_numbers, shown
+    from herodot.pages.picture import numbers_page
 
     with opened(settings) as workspace:
         page = numbers_page(workspace, **options)
@@ -113,8 +113,8 @@ def numbers(settings: Settings, as_json: bool, **options: Any) -> None:
 @with_settings("case", "min_confidence")
 def ask(settings: Settings, as_json: bool, question: tuple[str, ...], as_of: str) -> int:
     """Answer a plain QUESTION from the picture, in the reports' own words."""
-    from herodot.cli.picture_pages import ask_page
     from herodot.cli.tables import show_ask, shown
+    from herodot.pages.picture import ask_page
 
     with opened(settings) as workspace:
         page = ask_page(workspace, " ".join(question), as_of)
@@ -128,8 +128,8 @@ def ask(settings: Settings, as_json: bool, question: tuple[str, ...], as_of: str
 @with_settings("case")
 def search(settings: Settings, as_json: bool, words: tuple[str, ...], most: int) -> int:
     """Find reports that have all these WORDS; "a phrase" in quotation marks stays together."""
-    from herodot.cli.picture_pages import search_page
     from herodot.cli.tables import show_search, shown
+    from herodot.pages.picture import search_page
 
     with opened(settings) as workspace:
         page = search_page(workspace, " ".join(words), most)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from herodot.cli import steps
 from herodot.cli.terminal import print_json, say, show_picture, show_steps
-from herodot.cli.views import picture_page
 from herodot.model.errors import NotFound
+from herodot.pages.reports import picture_page
 
 if TYPE_CHECKING:
     from herodot.workspace import Workspace

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from herodot.model.errors import HerodotError
 from herodot.model.plain import to_plain
 
 if TYPE_CHECKING:
+    from herodot.settings import Settings
     from herodot.workspace import Step, Workspace
 
 CASE = "case"
@@ -78,6 +80,18 @@ def told_problems(case: str, problems: Sequence[str], *, as_json: bool) -> int:
     for problem in () if as_json else problems:
         say(problem)
     return BAD if problems else 0
+
+
+def serve_pages(settings: Settings, port: int, *, as_json: bool) -> None:
+    """Serves the pages on this machine alone until somebody ends it."""
+    import uvicorn
+
+    from herodot.web.app import make_app
+
+    address = f"http://127.0.0.1:{port}/"
+    print_json({"address": address}) if as_json else say(f"{settings.case}: {address}  (Ctrl-C ends it)")
+    app = make_app(settings, lambda: datetime.now(UTC))
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
 
 
 def _followed(what: str, total: int | None, steps: Iterator[Step]) -> list[Step]:

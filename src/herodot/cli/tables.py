@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from herodot.cli.terminal import count, print_json, print_table, say
-from herodot.cli.words import ARROW, isolated
+from herodot.pages.words import ARROW, isolated
 
 if TYPE_CHECKING:
-    from herodot.cli.picture_pages import (
+    from herodot.pages.picture import (
         BoardPage,
         CopiesPage,
         DoubtsPage,

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from herodot.cli.words import isolated
 from herodot.model.plain import to_plain
+from herodot.pages.words import isolated
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from herodot.cli.views import PicturePage, ReportPage, Said, StatusPage, WhoPage
+    from herodot.pages.reports import PicturePage, ReportPage, Said, StatusPage, WhoPage
     from herodot.workspace import Step
 
 

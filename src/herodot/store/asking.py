@@ -238,6 +238,11 @@ class CaseReader:
         )
         return [from_row(KeptEntity, row) for row in self.rows(sql, *wanted, len(wanted) if every else 1)]
 
+    def kept_entity(self, key: str) -> KeptEntity | None:
+        """The resolved entity of that id; `None` when there is none."""
+        sql = f"SELECT {selected(KeptEntity)} FROM kept_entity WHERE id = ?"
+        return next((from_row(KeptEntity, row) for row in self.rows(sql, key)), None)
+
     def kept_members(self, clusters: Iterable[str]) -> list[str]:
         """Entities of single reports that resolved ones are made of."""
         wanted = list(clusters)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from herodot.cli.words import chain_in_words, claim_in_words, modality_in_words
 from herodot.model.errors import NotFound
 from herodot.model.records import Entity, Mention, Report, Statement
+from herodot.pages.words import chain_in_words, claim_in_words, modality_in_words
 from herodot.picture.ask import words_in
 
 if TYPE_CHECKING:

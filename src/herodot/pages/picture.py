@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from herodot.model.errors import NotFound
 from herodot.model.plain import from_plain
 from herodot.model.records import Judgment
+from herodot.picture.answers import Answer, question
 from herodot.picture.ask import AskPage, ask, named_in, words_in
 from herodot.picture.board import ORDER, Question, board, labels, question_in_words
 from herodot.picture.copies import Passage
@@ -200,18 +201,29 @@ def sources_page(
         and asked.replace(" ", "_") in ("", a.property)
     ]
     found.sort(key=lambda a: (-len(a.for_) - len(a.against), a.subject, a.property, str(a.value)))
-    lines = [
-        AnswerSources(
-            question=question_in_words(shown[a.subject], a.property),
-            answer=shown.get(str(a.value), str(a.value)),
-            standing=a.standing,
-            why=a.why,
-            independent_roots=a.independent_roots,
-            origins=source_trees(picture, a),
-        )
-        for a in found[: most or None]
-    ]
+    lines = [_answer_sources(picture, a, shown) for a in found[: most or None]]
     return SourcesPage(answers=tuple(lines), left_out=len(found) - len(lines))
+
+
+def question_sources(workspace: Workspace, about: str, property_: str) -> tuple[AnswerSources, ...]:
+    """The answers to one question, each with its origins."""
+    picture = workspace.picture()
+    shown = labels(picture)
+    found = [a for a in picture.answers if question(a.subject, a.property, a.value) == (about, property_)]
+    return tuple(
+        _answer_sources(picture, a, shown) for a in sorted(found, key=lambda a: -a.independent_roots)
+    )
+
+
+def _answer_sources(picture: Picture, a: Answer, shown: Mapping[str, str]) -> AnswerSources:
+    return AnswerSources(
+        question=question_in_words(shown[a.subject], a.property),
+        answer=shown.get(str(a.value), str(a.value)),
+        standing=a.standing,
+        why=a.why,
+        independent_roots=a.independent_roots,
+        origins=source_trees(picture, a),
+    )
 
 
 def copies_page(workspace: Workspace) -> CopiesPage:
@@ -252,16 +264,16 @@ def numbers_page(workspace: Workspace, name: tuple[str, ...], rule: str, as_of: 
     return NumbersPage(figures=numbers(picture, _about(picture, name), rule))
 
 
-def ask_page(workspace: Workspace, question: str, as_of: str) -> AskPage:
+def ask_page(workspace: Workspace, asked: str, as_of: str) -> AskPage:
     """Answers to a plain question; from the kept picture where it is asked as it is today."""
     if as_of or workspace.store.read_only:
         picture = workspace.picture(as_of)
         shown = labels(picture)
         names = [(key, [" ".join(words_in(n)) for n in e.names]) for key, e in picture.entities.items()]
-        return ask(question, board(picture), {key: shown[key] for key in named_in(question, names)})
+        return ask(asked, board(picture), {key: shown[key] for key in named_in(asked, names)})
     facts = workspace.kept()
-    called = {e.id: e for e in facts.kept_called(words_in(question), every=False)}
-    named = named_in(question, ((e.id, e.names) for e in called.values()))
+    called = {e.id: e for e in facts.kept_called(words_in(asked), every=False)}
+    named = named_in(asked, ((e.id, e.names) for e in called.values()))
     pages = (
         facts.kept_questions(named, most=MOST_LOOKED_AT)
         if named
@@ -271,7 +283,7 @@ def ask_page(workspace: Workspace, question: str, as_of: str) -> AskPage:
     around = {q.about for q in first} - named
     more = [question_from_json(p) for p in facts.kept_about(sorted(around)[:MOST_AROUND])] if named else []
     questions = {(q.about, q.property): q for q in (*first, *more)}
-    return ask(question, questions.values(), {key: called[key].shown for key in named})
+    return ask(asked, questions.values(), {key: called[key].shown for key in named})
 
 
 MOST_LOOKED_AT, MOST_AROUND = 2000, 500

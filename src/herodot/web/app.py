@@ -1,0 +1,158 @@
+"""The pages' addresses: each is one view, drawn by one template, and the same record as JSON at its `.json` address.
+
+One rule: a request opens the case, asks, and closes it; nothing is kept between requests but the form token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib import resources
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from herodot.model.errors import BadValue, HerodotError, NotFound
+from herodot.model.plain import to_plain
+from herodot.pages.picture import decide
+from herodot.settings import Settings
+from herodot.web import views
+from herodot.web.guard import TOKEN, Guard, new_token
+from herodot.workspace import Workspace
+
+Clock = Callable[[], datetime]
+View = Callable[[Workspace, Request], Any]
+JSON = ".json"
+
+
+def _asked(request: Request, name: str) -> str:
+    return str(request.query_params.get(name, ""))[:500]
+
+
+VIEWS: dict[str, tuple[str, View]] = {
+    "/": ("desk", lambda w, r: views.desk(w)),
+    "/board": (
+        "board",
+        lambda w, r: views.board(w, _asked(r, "name"), bool(_asked(r, "contested")), _asked(r, "since")),
+    ),
+    "/question": ("question", lambda w, r: views.question(w, _asked(r, "about"), _asked(r, "property"))),
+    "/reports": ("reports", lambda w, r: views.reports(w)),
+    "/report/{key}": ("report", lambda w, r: views.report(w, r.path_params["key"], _asked(r, "statement"))),
+    "/entity/{key}": ("entity", lambda w, r: views.entity(w, r.path_params["key"])),
+    "/timeline": ("timeline", lambda w, r: views.timeline(w, _asked(r, "name"))),
+    "/roles": ("roles", lambda w, r: views.roles(w, _asked(r, "name"))),
+    "/numbers": ("numbers", lambda w, r: views.numbers(w, _asked(r, "name"), _asked(r, "rule"))),
+    "/copies": ("copies", lambda w, r: views.copies(w)),
+    "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"))),
+    "/identity": ("identity", lambda w, r: views.identity(w)),
+}
+"""Each page's address, its template and its view."""
+
+
+def make_app(settings: Settings, clock: Clock) -> Starlette:
+    """The application for one case."""
+    token = new_token()
+    pages = Environment(
+        loader=PackageLoader("herodot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    pages.globals |= {"token": token, "case": settings.case, "address": _address}
+    routes = [Route("/style.css", _style)]
+    for path, (template, view) in VIEWS.items():
+        page = _page(settings, clock, pages, template, view)
+        # JSON first: `/report/{key}` would take `.json` for a part of the key.
+        routes += [Route(("/desk" if path == "/" else path) + JSON, page), Route(path, page)]
+    routes += [
+        Route("/judge", _judge(settings, clock, token), methods=["POST"]),
+        Route("/undo", _undo(settings, clock, token), methods=["POST"]),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers={404: _missing})
+
+
+def _address(path: str, **asked: str) -> str:
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def _style(request: Request) -> Response:
+    text = resources.files("herodot.web").joinpath("static/style.css").read_text("utf-8")
+    return Response(text, media_type="text/css")
+
+
+def _page(
+    settings: Settings, clock: Clock, pages: Environment, template: str, view: View
+) -> Callable[..., Response]:
+    def answer(request: Request) -> Response:
+        as_json = request.url.path.endswith(JSON)
+        try:
+            with Workspace(settings, clock) as workspace:
+                record, status = view(workspace, request), 200
+        except HerodotError as error:
+            record, status = {"problem": str(error)}, 404 if isinstance(error, NotFound) else 400
+        if as_json:
+            return JSONResponse(record if isinstance(record, dict) else to_plain(record), status)
+        name = "problem" if status != 200 else template
+        return HTMLResponse(
+            pages.get_template(f"{name}.html").render(page=record, here=request.url.path), status
+        )
+
+    return answer
+
+
+async def _fields(request: Request, token: str) -> dict[str, str]:
+    form = await request.form(max_fields=20, max_files=0)
+    fields = {name: str(value)[:1000] for name, value in form.items()}
+    if fields.get(TOKEN) != token:
+        raise BadValue("this form is of an earlier run of the program; go back and load the page again")
+    return fields
+
+
+def _judge(settings: Settings, clock: Clock, token: str) -> Callable[..., Any]:
+    async def answer(request: Request) -> Response:
+        return await _changed(request, token, settings, clock, _keep)
+
+    return answer
+
+
+def _keep(workspace: Workspace, fields: dict[str, str]) -> None:
+    by = fields.get("by", "") or workspace.settings.by
+    decide(workspace, by, fields["one"], fields["other"], fields["verdict"], fields.get("note", ""))
+
+
+def _undo(settings: Settings, clock: Clock, token: str) -> Callable[..., Any]:
+    async def answer(request: Request) -> Response:
+        return await _changed(request, token, settings, clock, _take_back)
+
+    return answer
+
+
+def _take_back(workspace: Workspace, fields: dict[str, str]) -> None:
+    workspace.undo(
+        fields["judgment"], fields.get("by", "") or workspace.settings.by, redo=bool(fields.get("redo"))
+    )
+
+
+async def _changed(
+    request: Request,
+    token: str,
+    settings: Settings,
+    clock: Clock,
+    change: Callable[[Workspace, dict[str, str]], None],
+) -> Response:
+    """Makes a change and goes back to the page it was asked on; in plain words why not."""
+    try:
+        fields = await _fields(request, token)
+        with Workspace(settings, clock) as workspace:
+            change(workspace, fields)
+    except (HerodotError, KeyError) as error:
+        return Response(f"Nothing was changed: {error}", 400, media_type="text/plain; charset=utf-8")
+    return RedirectResponse("/identity", 303)
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    return Response("There is no such page.", 404, media_type="text/plain; charset=utf-8")

@@ -1,0 +1,254 @@
+"""What each page shows, as a record. One rule: the template gets this record and nothing else, and so does JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from herodot.model.errors import NotFound
+from herodot.model.records import Report
+from herodot.pages.picture import (
+    AnswerSources,
+    BoardPage,
+    CopiesPage,
+    DoubtsPage,
+    JudgmentsPage,
+    NumbersPage,
+    RolesPage,
+    SearchPage,
+    TimelinePage,
+    ask_page,
+    board_page,
+    copies_page,
+    doubts_page,
+    judgments_page,
+    numbers_page,
+    question_from_json,
+    question_sources,
+    roles_page,
+    search_page,
+    timeline_page,
+)
+from herodot.pages.reports import Said, said
+from herodot.picture.ask import AskPage
+from herodot.picture.board import Question
+
+if TYPE_CHECKING:
+    from herodot.workspace import CaseCounts, Workspace
+
+FEW, MANY = 8, 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """Where one begins: what is contested, who may be one, what came last."""
+
+    case: str
+    counts: CaseCounts
+    contested: tuple[Question, ...]
+    doubts: DoubtsPage
+    reports: tuple[ReportLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """One report in a list."""
+
+    id: str
+    name: str
+    outlet: str
+    title: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsPage:
+    """All reports, the latest first."""
+
+    reports: tuple[ReportLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a paragraph, marked where it carries the chosen statement."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """A report as published, with what it says."""
+
+    report: ReportLine
+    url: str
+    byline: str
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    statements: tuple[Said, ...]
+    chosen: str
+    """Id of the statement whose words are marked; empty for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage:
+    """Somebody or something over all reports."""
+
+    id: str
+    shown: str
+    type: str
+    names: tuple[str, ...]
+    reports: tuple[ReportLine, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPage:
+    """One question with the origins of each answer."""
+
+    question: Question
+    answers: tuple[AnswerSources, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindPage:
+    """What a question or some words find."""
+
+    asked: str
+    answers: AskPage
+    reports: SearchPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityPage:
+    """Who may be one, for a person to decide, and what was decided."""
+
+    doubts: DoubtsPage
+    judgments: JudgmentsPage
+    by: str
+
+
+def desk(workspace: Workspace) -> DeskPage:
+    """The first page."""
+    return DeskPage(
+        case=workspace.path.name,
+        counts=workspace.facts.counts(),
+        contested=board_page(workspace, (), True, "", "", FEW).questions,
+        doubts=doubts_page(workspace, FEW),
+        reports=reports(workspace).reports[:FEW],
+    )
+
+
+def reports(workspace: Workspace) -> ReportsPage:
+    """All reports."""
+    lines = [_line(r) for r in workspace.facts.reports()]
+    return ReportsPage(reports=tuple(sorted(lines, key=lambda line: line.published, reverse=True)))
+
+
+def _line(report: Report) -> ReportLine:
+    return ReportLine(
+        id=report.id,
+        name=report.name,
+        outlet=report.outlet,
+        title=report.title,
+        published=report.published or "",
+    )
+
+
+def report(workspace: Workspace, key: str, chosen: str) -> ReportPage:
+    """One report, with the words of a chosen statement marked. Raises `NotFound`."""
+    found = workspace.facts.report(key)
+    reading = workspace.facts.reading(key)
+    told = said(workspace.facts, reading.statements if reading else (), workspace.settings.min_confidence)
+    marks = [(e.start, e.end) for s in told if s.id == chosen for e in s.statement.evidence]
+    return ReportPage(
+        report=_line(found),
+        url=found.url or "",
+        byline=found.byline or "",
+        paragraphs=tuple(paragraphs(found.text, marks)),
+        statements=tuple(sorted(told, key=lambda s: s.statement.evidence[0].start)),
+        chosen=chosen if marks else "",
+    )
+
+
+def paragraphs(text: str, marks: list[tuple[int, int]]) -> list[tuple[Piece, ...]]:
+    """The paragraphs of a text, cut where a mark begins or ends."""
+    edges = sorted({edge for mark in marks for edge in mark})
+    found, start = [], 0
+    for part in text.split("\n\n"):
+        cuts = [start, *(e for e in edges if start < e < start + len(part)), start + len(part)]
+        pieces = [
+            Piece(text=text[a:b], marked=any(low <= a and b <= high for low, high in marks))
+            for a, b in pairwise(cuts)
+            if a < b
+        ]
+        found.append(tuple(pieces))
+        start += len(part) + 2
+    return found
+
+
+def entity(workspace: Workspace, key: str) -> EntityPage:
+    """One resolved entity. Raises `NotFound`."""
+    facts = workspace.kept()
+    found = facts.kept_entity(key)
+    if found is None:
+        raise NotFound(f"nobody in this case has the id {key!r}")
+    members = facts.entities_by_id(facts.kept_members([key]))
+    held = [facts.report(r) for r in dict.fromkeys(e.report for e in members.values())]
+    names = dict.fromkeys(name for e in members.values() for name in e.names)
+    return EntityPage(
+        id=key,
+        shown=found.shown,
+        type=found.type,
+        names=tuple(names),
+        reports=tuple(sorted(map(_line, held), key=lambda line: line.published)),
+        questions=tuple(question_from_json(page) for page in facts.kept_questions([key], most=MANY)),
+    )
+
+
+def question(workspace: Workspace, about: str, property_: str) -> QuestionPage:
+    """One question with its origins. Raises `NotFound`."""
+    pages = [question_from_json(page) for page in workspace.kept().kept_about([about])]
+    found = next((q for q in pages if q.property == property_), None)
+    if found is None:
+        raise NotFound("nobody has asked that of this case")
+    return QuestionPage(question=found, answers=question_sources(workspace, about, property_))
+
+
+def find(workspace: Workspace, asked: str) -> FindPage:
+    """Answers and reports for what somebody typed."""
+    return FindPage(
+        asked=asked, answers=ask_page(workspace, asked, ""), reports=search_page(workspace, asked, 20)
+    )
+
+
+def identity(workspace: Workspace) -> IdentityPage:
+    """Pairs to decide on."""
+    return IdentityPage(
+        doubts=doubts_page(workspace, MANY), judgments=judgments_page(workspace), by=workspace.settings.by
+    )
+
+
+def board(workspace: Workspace, name: str, contested: bool, since: str) -> BoardPage:
+    """Questions; of some name, contested, or since a day."""
+    return board_page(workspace, (name,) if name else (), contested, since, "", MANY)
+
+
+def timeline(workspace: Workspace, name: str) -> TimelinePage:
+    """Events by date."""
+    return timeline_page(workspace, (name,) if name else (), "")
+
+
+def roles(workspace: Workspace, name: str) -> RolesPage:
+    """Offices over time."""
+    return roles_page(workspace, (name,) if name else (), "")
+
+
+def numbers(workspace: Workspace, name: str, rule: str) -> NumbersPage:
+    """Numbers with who gave them."""
+    return numbers_page(workspace, (name,) if name else (), rule or "low-best-high", "")
+
+
+def copies(workspace: Workspace) -> CopiesPage:
+    """Who copies whom."""
+    return copies_page(workspace)

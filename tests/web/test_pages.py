@@ -1,0 +1,127 @@
+"""The pages: each draws its record, escapes what reports hold, works with an empty case, and refuses strangers."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from herodot.settings import Settings
+from herodot.web.app import VIEWS, make_app
+from herodot.web.guard import HEADERS
+from herodot.web.views import paragraphs
+from herodot.workspace import Workspace
+from tests.samples import NOW, WORDS, a_reading, a_report
+
+ODD = (
+    "Dock <script>alert(1)</script> news\n\nЮрий Иванов leads the Harbour Watch. مرفأ البحر leads the Dock Union. "
+    "Ben Cole leads the Harbour Watch.\n"
+)
+PLAIN = [path for path in VIEWS if "{" not in path and path != "/question"]
+
+
+def client(folder: Path, *texts: str) -> TestClient:
+    """A browser on a case with reports of those words."""
+    settings = Settings(case=str(folder / "a.herodot"))
+    with Workspace(settings, lambda: datetime(2031, 5, 6, tzinfo=UTC)) as workspace:
+        workspace.create()
+        for words in texts:
+            with workspace.store.writer() as writer:
+                writer.add_report(a_report(words), words.encode())
+                writer.put_reading(a_reading(a_report(words)), NOW)
+    app = make_app(settings, lambda: datetime(2031, 5, 6, tzinfo=UTC))
+    return TestClient(app, base_url="http://127.0.0.1:8021", follow_redirects=False)
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> TestClient:
+    """A case with two reports in which three lead the Harbour Watch."""
+    return client(tmp_path, WORDS, ODD)
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_pages(full: TestClient, tmp_path: Path, path: str) -> None:
+    """Every page is drawn, with headers that let it load nothing else, and gives its record as JSON."""
+    for browser in (full, client(tmp_path / "empty", *())):
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        assert "<h1" in answer.text
+        assert "<script" not in answer.text
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+        assert browser.get(("/desk" if path == "/" else path) + ".json").json()
+
+
+def test_every_link_leads_somewhere(full: TestClient) -> None:
+    """From the desk each link on our own pages, two steps deep, is a page."""
+    seen, waiting = set[str](), {"/"}
+    for _ in range(3):
+        for path in sorted(waiting - seen)[:60]:
+            answer = full.get(path)
+            assert answer.status_code == 200, path
+            seen.add(path)
+            links = re.findall(r'href="(/[^"#]*)', answer.text)
+            waiting |= {link.replace("&amp;", "&") for link in links if not link.endswith((".css", ".json"))}
+    assert any(path.startswith("/report/") for path in seen)
+    assert any(path.startswith("/entity/") for path in seen)
+
+
+def test_words_are_marked(full: TestClient) -> None:
+    """A chosen statement's words are marked in the report's text, and only those."""
+    question = next(q for q in full.get("/board.json").json()["questions"] if q["property"] == "leader_of")
+    quote = question["answers"][0]["quotes"][0]
+    page = full.get(f"/report/{quote['report']}", params={"statement": quote["statement"]}).text
+    assert re.findall(r"<mark[^>]*>([^<]*)</mark>", page) == [quote["words"]]
+
+
+def test_paragraphs_are_cut_at_marks() -> None:
+    """Marks may cross into the next paragraph; all pieces together are the text."""
+    pieces = paragraphs("one two\n\nthree", [(4, 12)])
+    assert [[(p.text, p.marked) for p in part] for part in pieces] == [
+        [("one ", False), ("two", True)],
+        [("thr", True), ("ee", False)],
+    ]
+
+
+def test_reports_cannot_speak(full: TestClient) -> None:
+    """What a report holds is shown as it is and never runs; a name from right to left keeps to itself."""
+    page = full.get("/reports").text
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<bdi>" in page
+
+
+def test_strangers_are_refused(full: TestClient) -> None:
+    """Another host's name, another page's form and an old form change nothing."""
+    assert full.get("/", headers={"host": "evil.example"}).status_code == 421
+    form = {"one": "Anna Bell", "other": "Ben Cole", "verdict": "same", "by": "Ana"}
+    assert full.post("/judge", data=form, headers={"origin": "http://evil.example"}).status_code == 403
+    assert full.post("/judge", data=form, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert full.post("/judge", data={**form, "token": "old"}).status_code == 400
+    assert full.get("/identity.json").json()["judgments"]["judgments"] == []
+
+
+def test_decide_and_undo(full: TestClient) -> None:
+    """A decision made on the page holds and can be taken back there."""
+    token = re.search(r'name="token" value="([^"]+)"', full.get("/identity").text)
+    form = {"one": "Anna Bell", "other": "Ben Cole", "verdict": "same", "by": "Ana", "note": "<b>"}
+    assert token is not None
+    assert full.post("/judge", data={**form, "token": token[1]}).status_code == 303
+    (line,) = full.get("/identity.json").json()["judgments"]["judgments"]
+    assert (line["in_force"], line["judgment"]["by"]) == (True, "Ana")
+    assert "<b>" not in full.get("/identity").text
+    undo = {"judgment": line["judgment"]["id"], "by": "Bo", "token": token[1]}
+    assert full.post("/undo", data=undo).status_code == 303
+    assert not full.get("/identity.json").json()["judgments"]["judgments"][0]["in_force"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/report/none", "/entity/none", "/question?about=x&property=place", "/board?name=zzz"]
+)
+def test_what_is_not_there_is_told(full: TestClient, path: str) -> None:
+    """An address that leads nowhere says so in plain words, as a page and as JSON."""
+    answer = full.get(path)
+    assert answer.status_code == 404
+    assert 'role="alert"' in answer.text
+    assert full.get("/nowhere").status_code == 404
