@@ -168,11 +168,11 @@ def serve(settings: Settings, as_json: bool, port: int) -> None:
 
     Only this machine can see them; nothing is loaded from anywhere else.
     """
-    from herodot.cli.steps import serve_pages
+    from herodot.cli import steps
 
     with opened(settings) as workspace:
         workspace.kept()
-    serve_pages(settings, port, as_json=as_json)
+    steps.serve(settings, port, as_json=as_json)
 
 
 @herodot.command()

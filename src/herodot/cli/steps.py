@@ -82,7 +82,7 @@ def told_problems(case: str, problems: Sequence[str], *, as_json: bool) -> int:
     return BAD if problems else 0
 
 
-def serve_pages(settings: Settings, port: int, *, as_json: bool) -> None:
+def serve(settings: Settings, port: int, *, as_json: bool) -> None:
     """Serves the pages on this machine alone until somebody ends it."""
     import uvicorn
 
