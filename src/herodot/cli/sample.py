@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from herodot.cli import steps
+from herodot.cli.tables import show_questions
 from herodot.cli.terminal import print_json, say, show_picture, show_steps
 from herodot.model.errors import NotFound
 from herodot.pages.reports import picture_page
@@ -33,11 +34,14 @@ def run_demo(workspace: Workspace, *, as_json: bool) -> int:
     done = steps.add(workspace, [sample_manifest()])
     if not steps.stopped(done):
         done += steps.read(workspace)
-    page = picture_page(workspace.facts, workspace.settings.min_confidence)
+    page = picture_page(workspace)
     if as_json:
         print_json(page)
     else:
         show_steps(done)
         show_picture(page)
-        say(f"\nAsk on: herodot who NAME -c {workspace.path}   herodot show h03 -c {workspace.path}")
+        if page.contested:
+            say("\nContested\n")
+            show_questions(page.contested)
+        say(f"\nAsk on: herodot board -c {workspace.path}   herodot serve -c {workspace.path}")
     return steps.code(done)

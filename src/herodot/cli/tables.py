@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from herodot.cli.terminal import count, print_json, print_table, say
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         TimelinePage,
     )
     from herodot.picture.ask import AskPage
+    from herodot.picture.board import Question
 
 P = TypeVar("P")
 ID = 8
@@ -34,7 +35,16 @@ def shown(page: P, show: Callable[[P], None], *, as_json: bool) -> None:
 
 def show_board(page: BoardPage) -> None:
     """Each question, then its answers with their standing, origins and sources."""
-    for question in page.questions:
+    show_questions(page.questions)
+    say(
+        count(len(page.questions), "question")
+        + (f", {page.left_out:,} more: --most 0" if page.left_out else "")
+    )
+
+
+def show_questions(questions: Iterable[Question]) -> None:
+    """Questions with their answers."""
+    for question in questions:
         rows = [
             (
                 isolated(a.shown),
@@ -47,10 +57,6 @@ def show_board(page: BoardPage) -> None:
         ]
         print_table(question.shown, ("Answer", "Standing", ">Origins", "Affirmed by", "Denied by"), rows)
         say("")
-    say(
-        count(len(page.questions), "question")
-        + (f", {page.left_out:,} more: --most 0" if page.left_out else "")
-    )
 
 
 def show_sources(page: SourcesPage) -> None:

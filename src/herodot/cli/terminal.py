@@ -174,6 +174,7 @@ def show_picture(page: PicturePage) -> None:
     rows = [(isolated(line.name), line.type, f"{line.reports}", f"{line.mentions}") for line in page.names]
     say("")
     print_table("Most spoken of", ("Name", "Type", ">Reports", ">Mentions"), rows)
+    say(f"{count(page.copies, 'report copies', 'reports copy')} another")
     for title, statements in (("Denied", page.denied), ("Through many hands", page.relayed)):
         if statements:
             say("\n" + title)

@@ -11,8 +11,10 @@ from herodot.model.errors import NotFound
 from herodot.model.records import Entity, Mention, Report, Statement
 from herodot.pages.words import chain_in_words, claim_in_words, modality_in_words
 from herodot.picture.ask import words_in
+from herodot.picture.board import Question, board
 
 if TYPE_CHECKING:
+    from herodot.picture.picture import Picture
     from herodot.workspace import CaseCounts, CaseReader, Workspace
 
 
@@ -82,7 +84,7 @@ class WhoPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameLine:
-    """A name over all reports. Two who share a name share a line: nobody has joined or parted them yet."""
+    """Somebody or something that goes by a name, over all reports."""
 
     type: str
     name: str
@@ -105,6 +107,9 @@ class PicturePage:
     case: str
     counts: CaseCounts
     names: tuple[NameLine, ...]
+    contested: tuple[Question, ...]
+    copies: int
+    """Reports that copy another."""
     denied: tuple[Said, ...]
     relayed: tuple[Said, ...]
 
@@ -149,16 +154,19 @@ def who_page(workspace: Workspace, words: str) -> WhoPage:
     )
 
 
-def picture_page(facts: CaseReader, min_confidence: float, most: int = 8) -> PicturePage:
+def picture_page(workspace: Workspace, most: int = 8) -> PicturePage:
     """The picture so far, each list with at most so many lines, one a report where that can be."""
-    sure = [s for s in facts.statements() if s.confidence >= min_confidence and s.property != "event_type"]
-    denied = [s for s in sure if s.polarity == "denied"]
+    facts, picture = workspace.facts, workspace.picture()
+    sure = [s for s in facts.statements() if s.confidence >= workspace.settings.min_confidence]
+    sure = [s for s in sure if s.property != "event_type"]
     relayed = sorted((s for s in sure if len(s.chain) > 2), key=lambda s: -len(s.chain))
     return PicturePage(
         case=facts.path.name,
         counts=facts.counts(),
-        names=_name_lines(facts)[:most],
-        denied=said(facts, _spread(denied, most), 0.0),
+        names=_name_lines(picture)[:most],
+        contested=board(picture, contested=True)[: most // 2],
+        copies=len(picture.copies),
+        denied=said(facts, _spread([s for s in sure if s.polarity == "denied"], most), 0.0),
         relayed=said(facts, _spread(relayed, most), 0.0),
     )
 
@@ -218,19 +226,14 @@ def _entity_line(entity: Entity, mentions: Iterable[Mention], report_name: str) 
     )
 
 
-def _name_lines(facts: CaseReader) -> tuple[NameLine, ...]:
-    mentions = Counter(mention.entity for mention in facts.mentions())
-    reports: dict[tuple[str, str], set[str]] = defaultdict(set)
-    counts: Counter[tuple[str, str]] = Counter()
-    for entity in facts.entities():
-        if entity.names and entity.type != "Event":
-            reports[entity.type, entity.names[0]].add(entity.report)
-            counts[entity.type, entity.names[0]] += mentions[entity.id]
-    spoken_of = (key for key in counts if counts[key])
-    order = sorted(spoken_of, key=lambda key: (-counts[key], -len(reports[key]), key))
-    return tuple(
-        NameLine(type=key[0], name=key[1], reports=len(reports[key]), mentions=counts[key]) for key in order
-    )
+def _name_lines(picture: Picture) -> tuple[NameLine, ...]:
+    mentions = Counter(picture.cluster[mention.entity] for mention in picture.mentions)
+    lines = [
+        NameLine(type=e.type, name=e.label, reports=len(e.reports), mentions=mentions[e.id])
+        for e in picture.entities.values()
+        if e.names and e.type != "Event" and mentions[e.id]
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.mentions, -line.reports, line.type, line.name)))
 
 
 def _spread(statements: Iterable[Statement], most: int) -> list[Statement]:
