@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from herodot.export import export
+from herodot.export.care import BLOCK, without_sensitive
 from herodot.export.jsonl import rows
+from herodot.identity.judgments import Decided
 from herodot.model.errors import BadValue, HerodotError
 from herodot.model.plain import from_plain
 from herodot.model.records import Report, Statement
@@ -121,3 +123,19 @@ def test_unknown_format(picture: Picture, tmp_path: Path) -> None:
     """An unknown format names those that there are."""
     with pytest.raises(BadValue, match="jsonl"):
         export(picture, "xml", str(tmp_path / "out"))
+
+
+def test_sensitive_people_stay_out(picture: Picture) -> None:
+    """Whoever is sensitive is in no row: no entity, no statement, no answer, and not in the words of any report."""
+    ann = next(key for key, e in picture.entities.items() if "Anna Bell" in e.names)
+    hidden = a_picture(WORDS, SECOND, decided=Decided(sensitive=(picture.entities[ann].members[0],)))
+    said = list(rows(without_sensitive(hidden)))
+    assert "Anna Bell" not in json.dumps(said)
+    assert ann not in json.dumps(said)
+    report = next(r for r in said if r["kind"] == "report" and BLOCK in r["text"])
+    assert len(report["text"]) == len(picture.reports[report["id"]].text)
+    for row in said:
+        if row["kind"] == "statement":
+            text = next(r["text"] for r in said if r["kind"] == "report" and r["id"] == row["report"])
+            assert all(text[e["start"] : e["end"]] == e["text"] for e in row["evidence"])
+    assert without_sensitive(picture) is picture

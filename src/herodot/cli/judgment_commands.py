@@ -60,6 +60,24 @@ def split(settings: Settings, as_json: bool, mention: str, note: str) -> None:
 
 
 @herodot.command()
+@click.argument("name", nargs=-1, required=True)
+@NOTE
+@with_settings("case", "by")
+def sensitive(settings: Settings, as_json: bool, name: tuple[str, ...], note: str) -> None:
+    """Keep NAME out of every export: the entity, its names in the texts, all that is said of and by it.
+
+    `herodot undo` takes it back.
+    """
+    from herodot.cli.tables import show_judgments, shown
+    from herodot.pages.picture import decide
+
+    with opened(settings) as workspace:
+        words = " ".join(name)
+        page = decide(workspace, settings.by, one=words, other=words, verdict="sensitive", note=note)
+    shown(page, show_judgments, as_json=as_json)
+
+
+@herodot.command()
 @click.argument("judgment")
 @click.option("--redo", is_flag=True, help="Put it in force again.")
 @with_settings("case", "by")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from herodot.export.care import without_sensitive
 from herodot.export.target import opened
 from herodot.model.errors import BadValue
 
@@ -21,5 +22,5 @@ def export(picture: Picture, form: str, target: str) -> dict[str, int]:
         raise BadValue(f"no format is called {form!r}; there are: {', '.join(EXPORTERS)}")
     writer = import_module(EXPORTERS[form])
     with opened(target) as out:
-        counts: dict[str, int] = writer.write(picture, out)
+        counts: dict[str, int] = writer.write(without_sensitive(picture), out)
     return counts

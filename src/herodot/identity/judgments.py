@@ -21,6 +21,8 @@ class Decided:
     unsure: tuple[tuple[str, str], ...] = ()
     one_source: tuple[tuple[str, str], ...] = ()
     two_sources: tuple[tuple[str, str], ...] = ()
+    sensitive: tuple[str, ...] = ()
+    """Entities that stay out of exports."""
     lost: tuple[str, ...] = ()
     """Ids of judgments whose words nobody reads as a mention any more."""
 
@@ -32,14 +34,18 @@ FIELDS: Mapping[str, str] = {
 """The field of `Decided` for each kind of judgment."""
 
 
+SORTS: Mapping[str, str] = {"one source": "source", "two sources": "source", "sensitive": "care"}
+"""What a judgment is about, where it is not who is who: a later one replaces an earlier one of its sort."""
+
+
 def in_force(judgments: Iterable[Judgment], undoings: Iterable[Undoing]) -> tuple[Judgment, ...]:
     """Judgments that are not undone; of several about the same two marks the last one."""
     undone = {u.judgment: bool(u.undone) for u in undoings}
-    last: dict[tuple[Mark, Mark, bool], Judgment] = {}
+    last: dict[tuple[Mark, Mark, str], Judgment] = {}
     for j in judgments:
         if not undone.get(j.id):
             one, other = sorted((j.one, j.other), key=lambda m: (m.report, m.start, m.end))
-            key = (one, other, j.kind.endswith(("source", "sources")))
+            key = (one, other, SORTS.get(j.kind, "identity"))
             last.pop(key, None)
             last[key] = j
     return tuple(last.values())
@@ -53,14 +59,18 @@ def decided(judgments: Sequence[Judgment], mentions: Iterable[Mention]) -> Decid
         if mention.report in wanted:
             by_report[mention.report].append(mention)
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    lost = []
+    lost, sensitive = [], []
     for j in judgments:
         one, other = (marked(mark, by_report[mark.report]) for mark in (j.one, j.other))
         if one is None or other is None:
             lost.append(j.id)
+        elif j.kind == "sensitive":
+            sensitive.append(one)
         elif one != other:
             pairs[FIELDS[j.kind]].append((one, other))
-    return Decided(**{name: tuple(found) for name, found in pairs.items()}, lost=tuple(lost))
+    return Decided(
+        **{name: tuple(found) for name, found in pairs.items()}, sensitive=tuple(sensitive), lost=tuple(lost)
+    )
 
 
 def marked(mark: Mark, mentions: Iterable[Mention]) -> str | None:

@@ -164,9 +164,9 @@ class Judgment:
     """What a named person decided of two entities, or of two sources of an answer. Never edited, only undone."""
 
     id: str
-    kind: Literal["same", "different", "unsure", "one source", "two sources"]
+    kind: Literal["same", "different", "unsure", "one source", "two sources", "sensitive"]
     """`same`, `different`, `unsure`: whether the marks stand for one entity. `one source`, `two sources`: whether
-    what the two say counts as one origin."""
+    what the two say counts as one origin. `sensitive`: whoever the first mark stands for stays out of exports."""
     one: Mark
     other: Mark
     by: str

@@ -43,6 +43,8 @@ class Picture:
     """Pairs of resolved entities that a person should decide on."""
     by_id: Mapping[str, Statement]
     """The statements by id."""
+    sensitive: frozenset[str] = frozenset()
+    """Resolved entities that stay out of exports."""
     judgments: tuple[Judgment, ...] = ()
     """All that people decided, and what they took back: the history, not only what is in force."""
     undoings: tuple[Undoing, ...] = ()
@@ -76,6 +78,7 @@ def make_picture(
         mentions=tuple(mentions),
         statements=told,
         by_id={s.id: s for s in told},
+        sensitive=frozenset(found.cluster[key] for key in chosen.sensitive),
         copies=copies,
         answers=find_answers(told, by_id, roots, Rivals(told, resolved, by_id)),
         doubts=tuple(

@@ -1,0 +1,65 @@
+"""What stays out of an export: whoever was marked sensitive, their names in the texts, and all that is said of them.
+
+One rule: offsets hold. A name that is left out is as long as before, in blocks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from herodot.model.records import Report, Statement
+from herodot.picture.answers import Answer
+from herodot.picture.picture import Picture
+
+BLOCK = "\u2588"
+
+
+def without_sensitive(picture: Picture) -> Picture:
+    """The picture without sensitive entities; the picture itself where there are none."""
+    hidden = picture.sensitive
+    if not hidden:
+        return picture
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for m in picture.mentions:
+        if picture.cluster[m.entity] in hidden and m.kind != "pronoun":
+            spans[m.report].append((m.start, m.end))
+    reports = {key: _blocked(report, spans[key]) for key, report in picture.reports.items()}
+    statements = tuple(_quoted(s, reports[s.report]) for s in picture.statements if not names(s, hidden))
+    kept = {s.id for s in statements}
+    return replace(
+        picture,
+        reports=reports,
+        entities={key: e for key, e in picture.entities.items() if key not in hidden},
+        parts={key: p for key, p in picture.parts.items() if key not in hidden},
+        mentions=tuple(m for m in picture.mentions if picture.cluster[m.entity] not in hidden),
+        statements=statements,
+        answers=tuple(
+            replace(a, rivals=tuple(r for r in a.rivals if r not in hidden))
+            for a in picture.answers
+            if _stays(a, hidden, kept)
+        ),
+        judgments=(),
+        undoings=(),
+    )
+
+
+def names(s: Statement, hidden: frozenset[str]) -> bool:
+    """Whether a statement names one of those entities, as a source too."""
+    return not hidden.isdisjoint((s.subject, str(s.value), *s.chain, str(s.qualifiers.get("area", ""))))
+
+
+def _stays(a: Answer, hidden: frozenset[str], kept: set[str]) -> bool:
+    return hidden.isdisjoint((a.subject, str(a.value))) and {*a.for_, *a.against, *a.open} <= kept
+
+
+def _blocked(report: Report, spans: list[tuple[int, int]]) -> Report:
+    letters, title = list(report.text), report.title
+    for start, end in sorted(spans, key=lambda s: s[0] - s[1]):
+        title = title.replace(report.text[start:end], BLOCK * (end - start))
+        letters[start:end] = BLOCK * (end - start)
+    return replace(report, text="".join(letters), title=title)
+
+
+def _quoted(s: Statement, report: Report) -> Statement:
+    return replace(s, evidence=tuple(replace(e, text=report.text[e.start : e.end]) for e in s.evidence))
