@@ -78,7 +78,8 @@ def tell(
             report, seen.parse, seen.spots, seen.cast, find_variants(seen.parse, seen.spots)
         )
         sure = [n for n, d in enumerate(drafts) if d.score >= least]
-        statements = make_statements(report, seen.parse, [drafts[n] for n in sure], "calibrating")
+        finished = seen.finish([drafts[n] for n in sure])
+        statements = make_statements(report, seen.parse, finished, "calibrating")
         named = [dataclasses.replace(s, id=str(n)) for s, n in zip(statements, sure, strict=True)]
         kept, _ = pass_gate(report.text, entities, mentions, named)
         reading = Reading(

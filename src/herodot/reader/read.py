@@ -19,7 +19,7 @@ from herodot.reader.drafts import Draft
 from herodot.reader.events import find_events, name_types
 from herodot.reader.gate import pass_gate
 from herodot.reader.inside import draft_inside
-from herodot.reader.links import Link, find_links
+from herodot.reader.links import find_links
 from herodot.reader.locations import locate
 from herodot.reader.parse import Parse, parse_text
 from herodot.reader.prepare import cut_windows, split_words
@@ -46,17 +46,17 @@ class Reader:
     def read(self, report: Report, text: Text) -> Reading:
         """All that one report says. Linear in its length; about 60 ms for 500 words on one core.
 
-        1. to 9. as `notice`; 10. what is sure enough becomes records, 11. the gate.
+        1. to 7. as `notice`; 8. what is sure enough gets its chain and qualifiers, 9. becomes records, 10. the gate.
         """
         seen = self.notice(report, text)
         labels = self.network.labels
-        drafts = weigh(seen.drafts, seen.signs, labels.weights)
+        drafts = [d for d in weigh(seen.drafts, seen.signs, labels.weights) if d.score >= labels.least]
+        drafts = best_drafts(seen.finish(drafts))
         entities = locate(make_entities(report, seen.parse, seen.spots, seen.cast), text.body)
         mentions = make_mentions(
             report, seen.parse, seen.spots, seen.cast, find_variants(seen.parse, seen.spots)
         )
-        sure = [d for d in drafts if d.score >= labels.least]
-        statements = make_statements(report, seen.parse, sure, self.name)
+        statements = make_statements(report, seen.parse, drafts, self.name)
         kept, rejected = pass_gate(report.text, entities, mentions, statements)
         return Reading(
             report=report.id, reader=self.name, entities=tuple(entities), mentions=tuple(mentions),
@@ -67,7 +67,7 @@ class Reader:
         """All that one report may say, sure or not.
 
         1. words and windows, 2. the first graph, 3. candidates, 4. the second graph, 5. who and what, 6. drafts,
-        7. chains, 8. qualifiers, 9. what speaks for and against each draft.
+        7. what speaks for and against each.
         """
         words = split_words(text)
         surfaces = [text.body[a:b] for a, b in words.spans]
@@ -88,9 +88,9 @@ class Reader:
         drafts += draft_relations(parse, spots, links, cast, labels)
         drafts += draft_roles(parse, spots, cast)
         drafts += draft_inside(parse, spots, cast)
-        drafts = add_chains(parse, spots, links, cast, drafts, agency)
-        drafts = best_drafts(add_qualifiers(parse, spots, drafts, report.published))
-        return Noticed(parse, spots, cast, drafts, signs_of(parse, spots, cast, drafts))
+        voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
+        signs = signs_of(parse, spots, cast, drafts)
+        return Noticed(parse, spots, cast, drafts, signs, voices, report.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +102,20 @@ class Noticed:
     cast: Cast
     drafts: list[Draft]
     signs: list[Signs]
+    voices: Voices
+    published: str | None
 
-
-def add_chains(
-    parse: Parse,
-    spots: Sequence[Spot],
-    links: Sequence[Link],
-    cast: Cast,
-    drafts: Sequence[Draft],
-    agency: str | None,
-) -> list[Draft]:
-    """The drafts with their chains, denied where the root denies them; `agency` wrote the whole article."""
-    voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
-    return [
-        replace(
-            d,
-            chain=voices.chain(OUTLET, d.sides, d.property),
-            polarity="denied" if voices.denied(d.sides, d.property) else d.polarity,
-        )
-        for d in drafts
-    ]
+    def finish(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts with their chains, denied where the root denies them, and with their qualifiers."""
+        told = [
+            replace(
+                d,
+                chain=self.voices.chain(OUTLET, d.sides, d.property),
+                polarity="denied" if self.voices.denied(d.sides, d.property) else d.polarity,
+            )
+            for d in drafts
+        ]
+        return add_qualifiers(self.parse, self.spots, told, self.published)
 
 
 def load_reader() -> Reader:

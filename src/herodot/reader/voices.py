@@ -80,6 +80,7 @@ class Voices:
                 if outer and inner and outer != inner:
                     self._passes[inner].append((link.score, outer))
         self._weights: dict[str, float] = lexicon()["weights"]
+        self._roots: dict[tuple[tuple[int, ...], str], tuple[str, Act | None] | None] = {}
 
     def chain(self, outlet: str, sides: Sequence[int], property_: str = "") -> tuple[str, ...]:
         """The chain for what is said at the spots `sides`, the outlet first, the root last."""
@@ -189,8 +190,12 @@ class Voices:
 
     def _root(self, sides: Sequence[int], property_: str = "") -> tuple[str, Act | None] | None:
         """The likeliest source and the act by which it says it; `None` where the outlet is likelier."""
-        if not sides:
-            return None
+        key = (tuple(sides), property_)
+        if key not in self._roots:
+            self._roots[key] = self._find_root(sides, property_) if sides else None
+        return self._roots[key]
+
+    def _find_root(self, sides: Sequence[int], property_: str) -> tuple[str, Act | None] | None:
         best: tuple[float, str, Act | None] | None = None
         for entity, (row, act) in self.candidates(sides, property_).items():
             score = sum(self._weights.get(name, 0.0) * value for name, value in row.items())
