@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from herodot.model.records import Entity, Mention
-from herodot.reader.assemble import make_entities, make_mentions, make_statements
+from herodot.reader.assemble import best_drafts, make_entities, make_mentions, make_statements
 from herodot.reader.cast import OUTLET
 from herodot.reader.drafts import Draft
 from tests.reader.made import Made, a_report, made
@@ -108,6 +108,6 @@ def test_of_drafts_that_say_the_same_the_surest_stands() -> None:
         replace(DRAFT, polarity="denied"),
         replace(DRAFT, mood="wanted"),
     ]
-    found = make_statements(a_report(text.parse.body), text.parse, drafts, "made 1")
+    found = make_statements(a_report(text.parse.body), text.parse, best_drafts(drafts), "made 1")
     assert [s.confidence for s in found] == [0.8, 0.5, 0.5, 0.5]
     assert len({s.id for s in found}) == 4
