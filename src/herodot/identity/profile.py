@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from herodot.identity.bodies import body_name
@@ -77,7 +77,7 @@ def make_profiles(
             surfaces[mention.entity][mention.text] += 1
             if mention.kind != "name":
                 words[mention.entity].add(fold(mention.text))
-    entities = list(entities)
+    entities = with_one_type(entities)
     main = _main_countries(entities, surfaces, places)
     return {
         e.id: _profile(
@@ -85,6 +85,36 @@ def make_profiles(
         )
         for e in entities
     }
+
+
+def with_one_type(entities: Iterable[Entity]) -> list[Entity]:
+    """The entities; of those that share a full name all have the type that most reports give it.
+
+    A reader may take one agency for a person in one report of ten. A lone word names too many things to be voted on."""
+    listed = list(entities)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for e in listed:
+        for name in _full_names(e):
+            votes[name][e.type] += 1
+    return [replace(e, type=_voted(e, votes)) for e in listed]
+
+
+def _full_names(entity: Entity) -> list[str]:
+    if entity.type in ("Event", "Group"):
+        return []
+    return [
+        f for name in entity.names if len((f := fold(name)).split()) > 1 or (name.isupper() and len(name) > 2)
+    ]
+
+
+def _voted(entity: Entity, votes: Mapping[str, Counter[str]]) -> str:
+    total: Counter[str] = Counter()
+    for name in _full_names(entity):
+        total.update(votes[name])
+    if not total:
+        return entity.type
+    best, number = max(total.items(), key=lambda kv: (kv[1], kv[0] == entity.type, kv[0]))
+    return best if number > total[entity.type] else entity.type
 
 
 @dataclass(slots=True)

@@ -60,7 +60,10 @@ def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) ->
     groups = _Groups(mentions)
     by_words: dict[tuple[str, str], int] = {}
     for n in mentions:
-        key = (FAMILY[spots[n].kind], surface(parse.text(spots[n].start, spots[n].end)))
+        # A name is one whatever kind it was taken for here and there; the kinds are put to the vote.
+        family = FAMILY[spots[n].kind]
+        sort = "name" if spots[n].named and family != "group" else family
+        key = (sort, surface(parse.text(spots[n].start, spots[n].end)))
         if key in by_words and not _brings_new(parse, spots[n]):
             groups.join(by_words[key], n)
         by_words.setdefault(key, n)
