@@ -4,8 +4,8 @@ One rule: what is drawn is fixed by the seed and the model, so that two readers 
 
     python -m benchmarks.draw OUT.jsonl [--number 200] [--seed 1]
 
-Each line has the whole report, the statement in words, its chain, its evidence and an empty `verdict`: `right`, `wrong`,
-`worthless` (right, but nobody would want it) or `wrong source`.
+Each line has the whole report, the statement in words, its chain, its evidence and an empty `verdict`: `right`,
+`wrong`, `worthless` (right, but nobody would want it) or `wrong source`.
 """
 
 from __future__ import annotations

@@ -25,12 +25,15 @@ def cast_of(text: Made, outlet: str = "The Quay Gazette") -> Cast:
         ("{PublicBody! Quay Gazette}", "Quay Gazette", True),
         ("{Organization! Quay Gazette Group}", "The Quay Gazette", False),
         ("{Organization! Quay}", "The Quay Gazette", False),
+        ("{Organization! Coast Help Mission}", "CHM", True),
+        ("{Organization! CHM}", "Coast Help Mission", True),
+        ("{Organization! Harbour Help Mission}", "CHM", False),
         ("{Place! Aunis}", "Aunis", False),
         ("{Person! Ann Bell}", "Ann Bell", False),
     ],
 )
 def test_what_goes_by_the_outlets_name_is_the_outlet(named: str, outlet: str, is_outlet: bool) -> None:
-    """A body with the outlet's whole name is the outlet; a part of the name, a place or a person is not."""
+    """A body with the outlet's whole name or acronym is the outlet; a part of the name, a place, a person is not."""
     cast = cast_of(made(f"{named} was there."), outlet)
     assert (cast.of_spot[0] == OUTLET) is is_outlet
 

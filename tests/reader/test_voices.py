@@ -157,6 +157,7 @@ def test_who_denies_denies_what_hangs_on_it(verb: str, denied: bool) -> None:
 HOUSES = [
     ("AUNIS ({Organization! CNA}) – The road is shut.", None, "CNA"),
     ("AUNIS, May 3 ({Organization! CNA}) -- The road is shut.", None, "CNA"),
+    ("AUNIS ({date:2031-05-03 May 3}) - The road is shut.", None, None),
     ("By {Organization! the Coast News Agency}\n\nThe road is shut.", None, "the Coast News Agency"),
     ("The road is shut. — {Organization! Coastwire}", None, "Coastwire"),
     ("The road is shut. ({Organization! CNA})", None, "CNA"),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from herodot.reader.acts import NO_SOURCES
 from herodot.reader.candidates import Spot
 from herodot.reader.cast import OUTLET, Cast, Member
 from herodot.reader.coreference import surface
@@ -94,7 +95,7 @@ def find_agency(parse: Parse, spots: Sequence[Spot], outlet: str, byline: str | 
     for name, at, alone in found:
         spot = _spot_at(parse, spots, at, at + len(name))
         kind = spots[spot].kind if spot is not None else ""
-        if kind in ("Person", "Place", "Event") or not _is_house(name, outlet):
+        if kind in (*NO_SOURCES, "Person") or not _is_house(name, outlet):
             continue
         if alone and not (_HOUSE.search(name) or name.isupper()):
             continue

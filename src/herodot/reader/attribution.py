@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from herodot.reader.acts import NO_SOURCES
 from herodot.reader.candidates import Spot
 from herodot.reader.parse import Parse, Tagged
 
@@ -93,10 +94,7 @@ def _spot(parse: Parse, spots: Sequence[Spot], source: Tagged) -> int | None:
     first = bisect_left(spots, source.start - LONGEST_SPOT, key=lambda s: s.start)
     stop = bisect_left(spots, source.end, key=lambda s: s.start)
     around = [
-        n
-        for n in range(first, stop)
-        if spots[n].end > source.start
-        and spots[n].kind not in ("Event", "date", "number", "role", "occupation", "weapon", "thing", "Place")
+        n for n in range(first, stop) if spots[n].end > source.start and spots[n].kind not in NO_SOURCES
     ]
     return max(
         around,

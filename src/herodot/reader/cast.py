@@ -12,10 +12,10 @@ from herodot.reader.candidates import PRONOUNS, Spot
 from herodot.reader.coreference import Cluster, surface
 from herodot.reader.events import Event
 from herodot.reader.parse import Parse
+from herodot.values.names_organizations import is_acronym_of, looks_like_acronym
 
 OUTLET = "outlet"
 """Key of the report's outlet."""
-SELF_NAMES = frozenset(("newspaper", "agency", "outlet", "magazine", "news agency", "paper"))
 
 
 @dataclass(slots=True)
@@ -49,12 +49,9 @@ def make_cast(
     """Gives each cluster and event a key; what goes by the outlet's own name is the outlet."""
     cast = Cast({OUTLET: Member(OUTLET, "Organization", [])}, {})
     for number, cluster in enumerate(clusters):
-        names = {surface(parse.text(spots[n].start, spots[n].end)) for n in cluster.spots}
-        key = (
-            OUTLET
-            if surface(outlet) in names and cluster.kind in ("Organization", "PublicBody")
-            else f"e{number}"
-        )
+        names = {parse.text(spots[n].start, spots[n].end) for n in cluster.spots if spots[n].named}
+        body = cluster.kind in ("Organization", "PublicBody")
+        key = OUTLET if body and any(_is_outlet(n, outlet) for n in names) else f"e{number}"
         member = cast.members.setdefault(key, Member(key, cluster.kind, []))
         member.spots += cluster.spots
         member.pronouns += cluster.pronouns
@@ -66,6 +63,14 @@ def make_cast(
         for n in event.spots:
             cast.of_spot[n] = key
     return cast
+
+
+def _is_outlet(name: str, outlet: str) -> bool:
+    """Whether a body's name is the outlet's own, its acronym or what its acronym stands for."""
+    return surface(name) == surface(outlet) or any(
+        looks_like_acronym(short) and is_acronym_of(short, long)
+        for short, long in ((name, outlet), (outlet, name))
+    )
 
 
 def speakers_own(parse: Parse, spot: Spot) -> bool:
