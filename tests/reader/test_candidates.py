@@ -80,6 +80,14 @@ def test_an_event_is_its_governing_word() -> None:
     assert spots_of(parse) == [("They", "pronoun"), ("raid", "Event")]
 
 
+def test_an_article_stands_for_the_word_that_it_hangs_on() -> None:
+    """Where the network marks only "the" before a trigger, the event has the trigger's word."""
+    parse = made("The Watch saw the raid there.", "the det raid").parse
+    tagged(parse, "triggers", "the", "raid")
+    assert ("raid", "Event") in spots_of(parse)
+    assert ("the", "Event") not in spots_of(parse)
+
+
 @pytest.mark.parametrize(
     ("arcs", "found"), [("", True), ("raid dep fled ADP", False), ("raid dep fled VERB", True)]
 )

@@ -99,3 +99,13 @@ def test_a_relation_that_is_no_role_has_none() -> None:
     """Titles and "former" say nothing of whose wife somebody is."""
     marked = "former {role chief} {Person! Ann Bell} married {Person! Bo Cole}."
     assert qualifiers(marked, "spouse_of", "Ann Bell", "Bo Cole") == {}
+
+
+@pytest.mark.parametrize(
+    ("spouse", "expected"),
+    [("his ex-wife", {"end": "2031-05-01~"}), ("his former wife", {"end": "2031-05-01~"}), ("his wife", {})],
+)
+def test_a_former_spouse_has_an_end(spouse: str, expected: dict[str, str]) -> None:
+    """Who is an "ex-wife" is one no more; who is a wife still is."""
+    marked = f"{{Person! Bell}} met {{Person {spouse}}} there."
+    assert qualifiers(marked, "spouse_of", spouse, "Bell") == expected

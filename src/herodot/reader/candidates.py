@@ -27,6 +27,9 @@ NAME_KINDS = {
 }  # fmt: skip
 """Entity type for the kinds of the `names` head that the other heads may have missed."""
 LEAST_NAME, LEAST_MENTION = 0.6, 0.35
+TELLING = ("NOUN", "VERB", "PROPN", "ADJ")
+"""Parts of speech of words that mostly tell of events."""
+ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,17 @@ def _things(parse: Parse, spots: Sequence[Spot]) -> list[Spot]:
 
 
 def _triggers(parse: Parse) -> list[Tagged]:
-    """Words that tell of an event, each alone: of a longer span the word that governs it; faint ones too."""
+    """Words that tell of an event, each alone: of a longer span the word that governs it; faint ones too. An
+    article stands for the word that it hangs on."""
     found = {}
     for t in parse.spans["triggers"]:
         word = head_of(parse, t.start, t.end)
-        found[word] = Tagged(word, word + 1, t.label, t.score)
+        if parse.words[word].text.lower() in ARTICLES:
+            word = parse.words[word].head
+        if word not in found or t.start <= word < t.end:
+            found[word] = Tagged(word, word + 1, t.label, t.score)
     for t in parse.faint["triggers"]:
-        if parse.words[t.start].pos in ("NOUN", "VERB", "PROPN", "ADJ"):
+        if parse.words[t.start].pos in TELLING:
             found.setdefault(t.start, t)
     return list(found.values())
 

@@ -5,6 +5,7 @@ One rule: a qualifier is read from the words of the statement's own sentence.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ ROLES = frozenset(
     "leader_of deputy_leader_of commander_of spokesperson_for official_of member_of founder_of associate_of".split()
 )
 FORMER = frozenset("former ex late ousted deposed outgoing onetime erstwhile then".split())
+_FORMER_SPOUSE = re.compile(r"\b(?:ex\s?-\s?|former |divorced )(?:wife|husband|spouse)", re.IGNORECASE)
 ROLE_REACH = 8
 """Words between a person and the title that may belong to him."""
 
@@ -56,7 +58,18 @@ def _qualifiers(
             found["role"] = parse.text(role.start, role.end)
         if published and _is_former(parse, spots, draft, role):
             found["end"] = f"{published}~"
+    if draft.property == "spouse_of" and published and _is_former_spouse(parse, spots, draft):
+        found["end"] = f"{published}~"
     return found
+
+
+def _is_former_spouse(parse: Parse, spots: Sequence[Spot], draft: Draft) -> bool:
+    """Whether "ex-" or "former" stands before the word for the wife or the husband."""
+    return any(
+        _FORMER_SPOUSE.search(parse.text(max(0, place.start - 2), place.end))
+        for place in (spots[draft.sides[0]], spots[draft.sides[-1]])
+        if not place.named
+    )
 
 
 def _role(
