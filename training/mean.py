@@ -1,6 +1,6 @@
 """The mean of checkpoints of one training: better than either on what both were measured on.
 
-python -m training.mean A.pt B.pt --out FILE.pt
+python -m training.mean A.pt B.pt --weights 0.4 0.6 --out FILE.pt
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import torch
 from torch import Tensor
 
 
-def mean(states: list[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of every tensor; whole numbers are taken from the first."""
-    first = states[0]
+def mean(states: list[dict[str, Tensor]], weights: list[float]) -> dict[str, Tensor]:
+    """The weighted mean of every tensor; whole numbers, and tensors that grew since, are taken from the last."""
+    last = states[-1]
     return {
-        name: sum(s[name] for s in states) / len(states) if first[name].is_floating_point() else first[name]
-        for name in first
+        name: torch.stack([s[name] * w for s, w in zip(states, weights, strict=True)]).sum(0) / sum(weights)
+        if tensor.is_floating_point() and all(name in s and s[name].shape == tensor.shape for s in states)
+        else tensor
+        for name, tensor in last.items()
     }
 
 
@@ -27,10 +29,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("checkpoints", type=pathlib.Path, nargs="+")
+    parser.add_argument("--weights", type=float, nargs="+", help="One for each checkpoint; alike without.")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     args = parser.parse_args()
     saved = [torch.load(path) for path in args.checkpoints]
-    torch.save({part: mean([s[part] for s in saved]) for part in ("state", "pairs")}, args.out)
+    weights = args.weights or [1.0] * len(saved)
+    torch.save({part: mean([s[part] for s in saved], weights) for part in ("state", "pairs")}, args.out)
 
 
 if __name__ == "__main__":
