@@ -122,6 +122,26 @@ def test_a_more_exact_date_is_no_rival() -> None:
     assert {a.standing for a in picture_of(world).answers if str(a.value) == "2031-04-05"} == {"disputed"}
 
 
+@pytest.mark.parametrize(
+    ("inner", "standing"),
+    [
+        ("Marrat prison", "single-source"),
+        ("the village of Marrat", "single-source"),
+        ("New Marrat", "disputed"),
+        ("Marratown", "disputed"),
+    ],
+)
+def test_a_place_named_by_another_is_no_rival(inner: str, standing: str) -> None:
+    """A prison called by its town refines the town; a name that only holds the same letters is another place."""
+    world = World()
+    world.report("a")
+    raid = world.entity("a", "e", "Event", described="raid")
+    world.say(raid, "event_type", "raid")
+    for n, name in enumerate(("Marrat", inner)):
+        world.say(raid, "place", world.entity("a", f"l{n}", "Place", name))
+    assert {a.standing for a in picture_of(world).answers if a.property == "place"} == {standing}
+
+
 def test_denied_and_disputed() -> None:
     """Only denied is denied; affirmed by one and denied by another is disputed; wanted has no standing."""
     world = World()

@@ -5,6 +5,7 @@ One rule: what only says the same less exactly is no rival, nor is what holds at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from herodot.model.records import Report, Statement
@@ -55,6 +56,8 @@ class Rivals:
         if b in self.around(a) or a in self.around(b):
             return True
         one, other = self.entities[a], self.entities[b]
+        if any(_names_within(m, n) or _names_within(n, m) for m in one.names for n in other.names):
+            return True
         countries = [bool(e.names and country_of(e.names[0])) for e in (one, other)]
         if countries[0] != countries[1]:
             return True
@@ -106,6 +109,14 @@ class Rivals:
         if last and own[0].property in ("leader_of", "controls") and any(begin > last for begin in begins):
             return "Another is said to have followed."
         return ""
+
+
+def _names_within(inner: str, outer: str) -> bool:
+    """Whether a place is called by another's name with common words around it: "Aunis prison" by "Aunis"."""
+    added = inner.replace(outer, " ").split()
+    return (
+        bool(added) and bool(re.search(rf"\b{re.escape(outer)}\b", inner)) and all(w.islower() for w in added)
+    )
 
 
 def _titles_differ(a: Statement, b: Statement) -> bool:
