@@ -197,6 +197,22 @@ def test_leaders_that_rival_and_follow() -> None:
     assert tenures["Sami Belo"].state == "held"
 
 
+def test_answers_in_words() -> None:
+    """A bound is told, a type is in words, and who leads is the answer to "who leads it?"."""
+    world = World()
+    world.report("a")
+    raid = world.entity("a", "e", "Event", described="raid")
+    world.say(raid, "event_type", "armed_attack")
+    world.say(raid, "killed_count", 12, qualifiers={"at_least": 12})
+    chief, front = (
+        world.entity("a", "p", "Person", "Sami Belo"),
+        world.entity("a", "f", "Organization", "Quay Front"),
+    )
+    world.say(chief, "leader_of", front)
+    questions = board(picture_of(world))
+    assert {a.shown for q in questions for a in q.answers} == {"armed attack", "at least 12", "Sami Belo"}
+
+
 def test_pages_show_who_says_so() -> None:
     """Board, source trees, timeline and numbers each carry the sources."""
     world = World()

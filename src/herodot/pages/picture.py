@@ -12,7 +12,7 @@ from herodot.model.plain import from_plain
 from herodot.model.records import Judgment
 from herodot.picture.answers import Answer, question
 from herodot.picture.ask import AskPage, ask, named_in, words_in
-from herodot.picture.board import ORDER, Question, board, labels, question_in_words
+from herodot.picture.board import ORDER, Question, answer_in_words, board, labels, question_in_words
 from herodot.picture.copies import Passage
 from herodot.picture.find import find, first_mention, mark_of
 from herodot.picture.ledgers import Figures, Tenure, numbers, roles
@@ -217,8 +217,8 @@ def question_sources(workspace: Workspace, about: str, property_: str) -> tuple[
 
 def _answer_sources(picture: Picture, a: Answer, shown: Mapping[str, str]) -> AnswerSources:
     return AnswerSources(
-        question=question_in_words(shown[a.subject], a.property),
-        answer=shown.get(str(a.value), str(a.value)),
+        question=question_in_words(shown[question(a.subject, a.property, a.value)[0]], a.property),
+        answer=answer_in_words(picture, a, shown),
         standing=a.standing,
         why=a.why,
         independent_roots=a.independent_roots,

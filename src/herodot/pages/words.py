@@ -33,6 +33,7 @@ def claim_in_words(statement: Statement, labels: Mapping[str, str]) -> str:
     """Subject, property and value with what narrows it: "Daud · leader of · the Front (until 2024-03)"."""
     value = str(statement.value)
     value = labels.get(value, value) if statement.value_type == "entity" else value
+    value = value.replace("_", " ") if statement.property == "event_type" else value
     subject = labels.get(statement.subject, statement.subject)
     claim = f"{isolated(subject)} · {statement.property.replace('_', ' ')} · {isolated(value)}"
     limits = _limits_in_words(statement, labels)

@@ -114,9 +114,23 @@ def _question(
     )
 
 
+def answer_in_words(picture: Picture, answer: Answer, shown: Mapping[str, str]) -> str:
+    """What an answer says, without its question: a name, "at least 12", "armed attack"; `shown` has the names."""
+    if load_vocabulary().properties[answer.property].asked_of == "value":
+        return shown.get(answer.subject, answer.subject)
+    words = str(answer.value)
+    if answer.value_type == "entity":
+        return shown.get(words, words)
+    if answer.property == "event_type":
+        return words.replace("_", " ")
+    said = [picture.by_id[i].qualifiers for i in answer.for_]
+    for bound in ("at_least", "at_most"):
+        if said and all(q.get(bound) == answer.value for q in said):
+            return f"{bound.replace('_', ' ')} {words}"
+    return words
+
+
 def _answer(picture: Picture, answer: Answer, shown: Mapping[str, str]) -> BoardAnswer:
-    asked_of_value = load_vocabulary().properties[answer.property].asked_of == "value"
-    value = answer.subject if asked_of_value else str(answer.value)
     by_id = picture.by_id
     denied_by = dict.fromkeys(by_id[i].chain[-1] for i in answer.against)
     said = [by_id[i] for i in (*answer.for_, *answer.against, *answer.open)]
@@ -124,7 +138,7 @@ def _answer(picture: Picture, answer: Answer, shown: Mapping[str, str]) -> Board
         subject=answer.subject,
         value=answer.value,
         value_type=answer.value_type,
-        shown=shown.get(value, value) if asked_of_value or answer.value_type == "entity" else value,
+        shown=answer_in_words(picture, answer, shown),
         standing=answer.standing,
         why=answer.why,
         independent_roots=answer.independent_roots,
