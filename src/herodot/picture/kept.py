@@ -11,7 +11,7 @@ from herodot.picture.picture import Picture
 from herodot.store.records import Kept, KeptEntity, KeptMember, KeptQuestion, KeptSide, KeptWord
 from herodot.values.names import fold
 
-VERSION = "picture-1"
+VERSION = "picture-2"
 """Goes up whenever the same facts would give another picture."""
 
 
