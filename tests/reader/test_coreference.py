@@ -36,6 +36,12 @@ CASES = [
         "Ann Bell=Ann Bell | Tom Bell",
     ),
     ("{Person! Ann Bell} met {Person! Bo Cole}. {Person! Cole} left.", "Ann Bell | Bo Cole=Cole"),
+    ("{Person! Ana Salas Pinto} spoke. {Person! Salas} left.", "Ana Salas Pinto=Salas"),
+    (
+        "{Person! Ana Salas Pinto} met {Person! Bo Salas}. {Person! Salas} left.",
+        "Ana Salas Pinto | Bo Salas=Salas",
+    ),
+    ("{Person! Ana Salas} spoke. {Person! Pinto} left.", "Ana Salas | Pinto"),
     (
         "{Organization! the Harbour Watch Council} met. {Organization! HWC} left.",
         "the Harbour Watch Council=HWC",

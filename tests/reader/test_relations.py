@@ -164,3 +164,19 @@ def test_evidence_stays_in_one_sentence(marked: str, sides: tuple[str, ...], exp
     text = made(marked)
     found = evidence_words(text.parse, text.spots, [text.spot(side) for side in sides])
     assert text.parse.text(*found) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "group", "number", "told"),
+    [
+        ("{Group {number:2 Two} men} ran.", "Two men", "Two", False),
+        ("{Group {number:40 Forty} men} ran.", "Forty men", "Forty", True),
+        ("{Group The men} were {number:2 two}.", "The men", "two", True),
+    ],
+)
+def test_a_small_group_is_not_counted_by_its_own_words(
+    marked: str, group: str, number: str, told: bool
+) -> None:
+    """That two men are two is worth no statement; a size told apart from the name of the group is."""
+    text = made(marked)
+    assert bool(drafts(text, text.link(group, "size", number))) is told

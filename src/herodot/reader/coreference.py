@@ -19,7 +19,12 @@ from herodot.reader.links import Link
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
 from herodot.values.names_organizations import could_be_same_organization, is_acronym_of, looks_like_acronym
-from herodot.values.names_people import could_be_same_person, person_parts, strip_titles
+from herodot.values.names_people import (
+    could_be_first_family_name,
+    could_be_same_person,
+    person_parts,
+    strip_titles,
+)
 from herodot.values.places import country_of
 
 SAME = 0.6
@@ -170,14 +175,11 @@ def _join_people(names: dict[int, str], groups: _Groups) -> None:
             by_key[key].append(n)
     for n in sorted(names, key=lambda n: (size[n], n)):
         near = {m for word in bare[n].split() for m in by_key[sound_key(word)][:MOST_ALIKE]}
-        fits = [
-            m
-            for m in sorted(near)
-            if m != n
-            and size[m] >= size[n]
-            and groups.find(m) != groups.find(n)
-            and could_be_same_person(bare[m], bare[n])
+        others = [
+            m for m in sorted(near) if m != n and size[m] >= size[n] and groups.find(m) != groups.find(n)
         ]
+        fits = [m for m in others if could_be_same_person(bare[m], bare[n])]
+        fits = fits or [m for m in others if could_be_first_family_name(bare[m], bare[n])]
         longest = {groups.find(m): size[m] for m in fits}
         if len(longest) == 1:
             groups.join(next(iter(longest)), n)

@@ -24,6 +24,8 @@ AROUND = 3
 """Words beside a pair that belong to its evidence: annotators' evidence overlaps best with this many."""
 AROUND_ONE = 5
 """The same beside a single span."""
+WORTH_COUNTING = 5
+"""Groups smaller than this have no `size` where their own words give it: "two men" are two, as everybody reads."""
 LINKS_ONLY = ("same", "says", "passes", "event_type")
 
 
@@ -87,6 +89,8 @@ def _draft(parse: Parse, spots: Sequence[Spot], link: Link, cast: Cast, labels: 
     value = _value(parse, spots, link.value, link.label, cast)
     if subject is None or value is None or subject == value[0]:
         return None
+    if link.label == "size" and _says_itself(spots[link.subject], spots[link.value]):
+        return None
     known = load_vocabulary().properties[link.label]
     if cast.kind(subject) not in known.subjects or value[1] not in known.value_types:
         return None
@@ -99,6 +103,11 @@ def _draft(parse: Parse, spots: Sequence[Spot], link: Link, cast: Cast, labels: 
         words=evidence_words(parse, spots, sides), score=link.score, rule=f"head:{link.label}",
         polarity=polarity, certainty=certainty, mood=mood,
     )  # fmt: skip
+
+
+def _says_itself(group: Spot, number: Spot) -> bool:
+    inside = group.start <= number.start and number.end <= group.end
+    return inside and number.number is not None and (number.number.value or 0) < WORTH_COUNTING
 
 
 def _value(

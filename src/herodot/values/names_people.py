@@ -110,6 +110,14 @@ def could_be_same_person(one: str, other: str) -> bool:
     return _in_order(short, long) and _initials_agree(short, long)
 
 
+def could_be_first_family_name(name: str, lone: str) -> bool:
+    """Whether `lone` is the last word but one of a name of three or more: who has two family names is mostly called
+    by the first of them, "Medina" for "Jorge Medina Salas". A middle name stands there too, so this is weaker than
+    `could_be_same_person`."""
+    words, short = _core(name), _core(lone)
+    return len(short) == 1 and len(short[0]) > 1 and len(words) > 2 and _same(short[0], words[-2])
+
+
 def _belongs(words: list[str], place: int) -> bool:
     """Whether a word after a title goes on with it: "of Defence" in "Minister of Defence Ali Hasan"."""
     lexicon = name_words()
