@@ -14,7 +14,19 @@ from typing import get_args, get_type_hints
 from herodot.model.errors import BadValue
 from herodot.model.ids import content_id
 from herodot.model.plain import to_plain
-from herodot.model.records import Entity, Judgment, Mark, Mention, Reading, Statement, Undoing, Value
+from herodot.model.records import (
+    Entity,
+    Judgment,
+    Mark,
+    Mention,
+    Pointer,
+    Reading,
+    Review,
+    ReviewUndoing,
+    Statement,
+    Undoing,
+    Value,
+)
 from herodot.model.vocabulary import load_vocabulary
 
 
@@ -99,6 +111,46 @@ def undoing_of(judgment: Judgment, by: str, at: str, number: int, *, redo: bool)
     return Undoing(id=key, judgment=judgment.id, undone=0 if redo else 1, by=by.strip(), at=at)
 
 
+REVIEWS = get_args(get_type_hints(Review)["kind"])
+"""What a person may decide of a statement."""
+REASONS = tuple(reason for reason in get_args(get_type_hints(Review)["reason"]) if reason)
+"""Why a statement may be rejected."""
+
+
+def keyed_review(review: Review, number: int) -> Review:
+    """The review with its id; `number` tells two of one second apart. Raises `BadValue`."""
+    if review.kind not in REVIEWS:
+        raise BadValue(f"{review.kind!r} is no review; there are: {', '.join(REVIEWS)}")
+    if not review.by.strip():
+        raise BadValue("a review needs the name of who makes it: use --by NAME, or set HERODOT_BY")
+    if (review.kind == "reject") != bool(review.reason) or review.reason not in ("", *REASONS):
+        raise BadValue(f"a rejection needs one of these reasons, and only a rejection: {', '.join(REASONS)}")
+    plain = to_plain(review)
+    del plain["id"]
+    return replace(review, id=content_id("review", plain, number), by=review.by.strip())
+
+
+def review_undoing_of(review: str, by: str, at: str, number: int, *, redo: bool) -> ReviewUndoing:
+    """The row that takes a review back, or puts it in force again. Raises `BadValue`."""
+    if not by.strip():
+        raise BadValue("undoing needs the name of who does it: use --by NAME, or set HERODOT_BY")
+    key = content_id("review undoing", review, redo, by, at, number)
+    return ReviewUndoing(id=key, review=review, undone=0 if redo else 1, by=by.strip(), at=at)
+
+
+def pointed_id(pointer: Pointer, report: str) -> str:
+    """The id of the entity that a pointer makes where the reader has none there."""
+    return content_id("pointed", report, pointer.type, pointer.name, pointer.start, pointer.end)
+
+
+def statement_id(statement: Statement) -> str:
+    """The id that a statement's content gives, its entities' ids taken as they are."""
+    return content_id(
+        "statement",
+        {name: value for name, value in to_plain(statement).items() if name not in NOT_IDENTIFYING},
+    )
+
+
 NOT_IDENTIFYING = frozenset({"id", "confidence", "rule"})
 """Fields of a statement that may change without making it another statement."""
 
@@ -118,8 +170,7 @@ def _keyed_statement(statement: Statement, new_ids: Mapping[str, str]) -> Statem
             for name, value in statement.qualifiers.items()
         },
     )
-    identifying = {name: value for name, value in to_plain(moved).items() if name not in NOT_IDENTIFYING}
-    return replace(moved, id=content_id("statement", identifying))
+    return replace(moved, id=statement_id(moved))
 
 
 def _known(entity: str, report: str, new_ids: Mapping[str, str]) -> str:

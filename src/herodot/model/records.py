@@ -185,3 +185,76 @@ class Undoing:
     """1: taken back; 0: in force again."""
     by: str
     at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """Who or what a reviewer means in a report, whatever reader reads it: words of the text, or a name.
+
+    It stands for the mention that overlaps the words; where the reader has none, for an entity of its own.
+    """
+
+    type: str
+    """Entity type."""
+    name: str
+    """The words at the place; the entity's name where the text does not mention it (the outlet)."""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a statement says in terms of places in its report, so that it outlives the reading that gave it."""
+
+    subject: Pointer
+    property: str
+    value: Value | None
+    """`None` where the value is an entity."""
+    entity: Pointer | None
+    """The value where it is an entity."""
+    value_type: ValueType
+    qualifiers: dict[str, Value] = field(default_factory=dict)
+    """As in a statement, but for `area`."""
+    area: Pointer | None = None
+    chain: tuple[Pointer, ...]
+    polarity: Polarity
+    certainty: Certainty
+    mood: Mood
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a named person decided of one statement of a report. Never edited, only undone."""
+
+    id: str
+    kind: Literal["accept", "reject", "correct", "defer", "add"]
+    report: str
+    statement: str
+    """Id of the statement when it was decided on; empty for `add`."""
+    of: Claim | None
+    """What that statement said: finds it again in another reading. `None` for `add`."""
+    now: Claim | None
+    """What it should say, for `correct` and `add`."""
+    reason: Literal[
+        "", "not said", "wrong who or what", "wrong speaker", "wrong modality", "said twice", "other"
+    ]
+    """Why it was rejected; empty for other kinds."""
+    note: str
+    seen: str
+    """Id of the last review or undoing of that statement that the person had seen; empty for none."""
+    by: str
+    at: str
+    """ISO 8601 in UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewUndoing:
+    """A review taken back, or, after that, put in force again. The last one counts."""
+
+    id: str
+    review: str
+    undone: int
+    """1: taken back; 0: in force again."""
+    by: str
+    at: str

@@ -13,7 +13,17 @@ from typing import Any, TypeVar
 
 from herodot.model.errors import CaseDamaged, NotFound
 from herodot.model.ids import digest
-from herodot.model.records import Entity, Judgment, Mention, Reading, Report, Statement, Undoing
+from herodot.model.records import (
+    Entity,
+    Judgment,
+    Mention,
+    Reading,
+    Report,
+    Review,
+    ReviewUndoing,
+    Statement,
+    Undoing,
+)
 from herodot.store.door import translated
 from herodot.store.records import KeptEntity, StoredReading
 from herodot.store.tables import OF_RECORD, from_row, selected
@@ -185,10 +195,33 @@ class CaseReader:
         """All undoings and redoings, in the order in which they were made."""
         return tuple(self._records(Undoing, "ORDER BY rowid"))
 
+    def reviews(self, report: str = "") -> tuple[Review, ...]:
+        """All reviews, or those of one report, undone ones too, in the order in which they were made."""
+        if report:
+            return tuple(self._records(Review, "WHERE report = ? ORDER BY rowid", report))
+        return tuple(self._records(Review, "ORDER BY rowid"))
+
+    def review_undoings(self) -> tuple[ReviewUndoing, ...]:
+        """All undoings and redoings of reviews, in the order in which they were made."""
+        return tuple(self._records(ReviewUndoing, "ORDER BY rowid"))
+
+    def report_of_statement(self, start: str) -> tuple[tuple[str, str], ...]:
+        """Id and report of each current statement whose id begins so."""
+        sql = f"SELECT statement.id, statement.report FROM statement {_CURRENT.format(table='statement')} "
+        found = self.rows(f"{sql} WHERE substr(statement.id, 1, length(?1)) = ?1 LIMIT 9", start.lower())
+        return tuple((str(key), str(report)) for key, report in found)
+
+    def least_sure(self, most: int) -> tuple[Statement, ...]:
+        """The statements that the reader is least sure of, those first."""
+        return tuple(self._current(Statement, f"ORDER BY statement.confidence, statement.id LIMIT {most:d}"))
+
     def facts_digest(self) -> str:
         """A digest of all that a picture is made from: current readings, and what people decided and undid."""
         seals = self.rows("SELECT id, seal FROM reading WHERE is_current = 1 ORDER BY id")
-        decided = self.rows("SELECT id FROM judgment UNION ALL SELECT id FROM undoing ORDER BY 1")
+        decided = self.rows(
+            "SELECT id FROM judgment UNION ALL SELECT id FROM undoing UNION ALL SELECT id FROM review "
+            "UNION ALL SELECT id FROM review_undoing ORDER BY 1"
+        )
         return digest(repr([*map(tuple, seals), *map(tuple, decided)]).encode())
 
     def kept_from(self) -> str:

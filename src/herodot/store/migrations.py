@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from herodot.model.errors import HerodotError
-from herodot.model.records import Judgment, Undoing
+from herodot.model.records import Judgment, Review, ReviewUndoing, Undoing
 from herodot.store.records import Migration
 from herodot.store.tables import KEPT, OF_RECORD, TABLES, create_statements, insert_statement, to_row
 
@@ -58,11 +58,19 @@ def kept_picture(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def reviews(connection: sqlite3.Connection) -> None:
+    """What people decide of statements, and what they take back."""
+    for record in (Review, ReviewUndoing):
+        for statement in create_statements(OF_RECORD[record]):
+            connection.execute(statement)
+
+
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: first_tables,
     2: judgments,
     3: words,
     4: kept_picture,
+    5: reviews,
 }
 
 

@@ -13,7 +13,16 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from herodot.model.errors import BadValue
 from herodot.model.plain import built, field_types, is_nested, to_json
-from herodot.model.records import Entity, Judgment, Mention, Report, Statement, Undoing
+from herodot.model.records import (
+    Entity,
+    Judgment,
+    Mention,
+    Report,
+    Review,
+    ReviewUndoing,
+    Statement,
+    Undoing,
+)
 from herodot.store.records import (
     Blob,
     KeptEntity,
@@ -94,6 +103,10 @@ TABLES = (
     Table(name="kept_member", record=KeptMember, key="entity", indexes=("cluster",)),
     Table(name="kept_state", record=KeptState, key="made_from"),
     Table(name="undoing", record=Undoing, references={"judgment": "judgment(id)"}, indexes=("judgment",)),
+    Table(name="review", record=Review, references={"report": "report(id)"}, indexes=("report",)),
+    Table(
+        name="review_undoing", record=ReviewUndoing, references={"review": "review(id)"}, indexes=("review",)
+    ),
 )
 
 KEPT = (KeptQuestion, KeptSide, KeptEntity, KeptWord, KeptMember, KeptState)

@@ -10,7 +10,7 @@ from herodot.model.errors import CaseDamaged
 from herodot.model.ids import content_id, digest
 from herodot.model.keys import report_id
 from herodot.model.plain import to_json
-from herodot.model.records import Judgment, Reading, Report, Undoing
+from herodot.model.records import Judgment, Reading, Report, Review, ReviewUndoing, Undoing
 from herodot.store.records import Added, Blob, Kept, KeptState, StoredReading
 from herodot.store.tables import KEPT, OF_RECORD, insert_statement, to_row
 
@@ -79,6 +79,11 @@ class Writer:
         """Appends an undoing, or its redoing."""
         self._put_new(undoing)
 
+    def put_reviews(self, reviews: Iterable[Review], undoings: Iterable[ReviewUndoing] = ()) -> None:
+        """Appends what was decided of statements, and what of it was undone; what is there stays as it is."""
+        for record in (*reviews, *undoings):
+            self._put_new(record)
+
     def keep_picture(self, picture: Kept, made_from: str) -> None:
         """Puts the rows of a picture in the place of those before."""
         for record in KEPT:
@@ -88,7 +93,7 @@ class Writer:
                 self._connection.executemany(insert_statement(OF_RECORD[type(rows[0])]), map(to_row, rows))
         self._put(KeptState(made_from=made_from))
 
-    def _put_new(self, record: Judgment | Undoing) -> None:
+    def _put_new(self, record: Judgment | Undoing | Review | ReviewUndoing) -> None:
         table = OF_RECORD[type(record)]
         if not self._connection.execute(f"SELECT 1 FROM {table.name} WHERE id = ?", (record.id,)).fetchone():
             self._put(record)
