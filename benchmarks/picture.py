@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import random
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import Any
 
 from benchmarks.exam import _run, herodot, read_rows, score, world_digest
 from benchmarks.results import Figure, Measured
-from benchmarks.shared import scorer, world_folder
+from benchmarks.shared import CHECKOUT, scorer, world_folder
 from herodot.identity.profile import Profile
 from herodot.identity.resolve import resolve
 from herodot.model.records import Report
@@ -26,7 +28,9 @@ from herodot.text.body import sentence_spans
 from herodot.text.english import english_words
 
 WORLDS = ("harmattan", "fieldwork", "silver9")
-MENTIONS, NAMES, COPIED = 100_000, 20_000, 10_000
+MENTIONS, NAMES = 100_000, 20_000
+COPIED = (1_000, 10_000, 100_000)
+"""Reports among which copies are looked for: the curve."""
 
 
 def measure() -> Measured:
@@ -61,9 +65,6 @@ def oracle_figures(world: Path, bare: bool) -> dict[str, Figure]:
 
 def _import(case: str, given: str) -> None:
     """Imports; statements that the gate refuses are told and make the exit code 1, which is no failure here."""
-    import subprocess
-    import sys
-
     subprocess.run(
         [sys.executable, "-m", "herodot", "import", "-c", case, given], capture_output=True, check=False
     )
@@ -115,27 +116,59 @@ def made_up(mentions: int, names: int) -> dict[str, Profile]:
 
 
 def copies_growth() -> dict[str, Figure]:
-    """Seconds to find copies among made-up reports of 400 words, one in ten a copy; and how many were found."""
+    """Seconds and peak memory to find copies among made-up reports, each size in a process of its own."""
+    figures: dict[str, Figure] = {}
+    for size in COPIED:
+        figures |= in_its_own_process("copies_of", size)
+    return figures
+
+
+def copies_of(size: int) -> dict[str, Figure]:
+    """Finds the copies among so many reports of 400 words, one in ten a copy; and how many were found."""
+    reports = copied_reports(size)
+    sentences = [[(s.start, s.end) for s in sentence_spans(r.text)] for r in reports]
+    given = peak_mb()
+    began, worked = time.perf_counter(), time.process_time()
+    found = find_copies(reports, sentences, english_words().empty_words)
+    return {
+        f"copies_{size}_reports_seconds": round(time.perf_counter() - began, 1),
+        f"copies_{size}_reports_cpu_seconds": round(time.process_time() - worked, 1),
+        f"copies_{size}_reports_peak_mb": peak_mb(),
+        f"copies_{size}_reports_given_mb": given,
+        f"copies_{size}_found_share": round(len(found) / (size // 10 - 1), 3),
+    }
+
+
+def copied_reports(size: int) -> list[Report]:
+    """Made-up reports of 400 words, every tenth the same as some earlier one."""
     draw = random.Random(7)
     words = [f"w{n}" for n in range(20_000)]
     texts: list[str] = []
-    for n in range(COPIED):
+    for n in range(size):
         if n and n % 10 == 0:
             texts.append(texts[draw.randrange(len(texts))])
         else:
             texts.append(". ".join(" ".join(draw.choices(words, k=20)) for _ in range(20)) + ".")
-    reports = [
+    return [
         Report(
             id=f"{n:06d}", sha256="", media_type="text/plain", name=str(n), outlet=f"Outlet {n % 97}", title="",
-            byline=None, published=f"2031-05-{n * 27 // COPIED + 1:02d}", url=None, language="en",
+            byline=None, published=f"2031-05-{n * 27 // size + 1:02d}", url=None, language="en",
             text_version="1", captured="", text=text,
         )
         for n, text in enumerate(texts)
     ]  # fmt: skip
-    sentences = [[(s.start, s.end) for s in sentence_spans(r.text)] for r in reports]
-    began = time.perf_counter()
-    found = find_copies(reports, sentences, english_words().empty_words)
-    return {
-        f"copies_{COPIED}_reports_seconds": round(time.perf_counter() - began, 1),
-        "copies_found_share": round(len(found) / (COPIED // 10 - 1), 3),
-    }
+
+
+def in_its_own_process(name: str, *sizes: int) -> dict[str, Figure]:
+    """What a function of this module gives when it runs alone, so that memory is its own."""
+    code = f"import json; from benchmarks import picture; print(json.dumps(picture.{name}{(*sizes,)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    )
+    found: dict[str, Figure] = json.loads(done.stdout)
+    return found
+
+
+def peak_mb() -> int:
+    """The most memory that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -6,24 +6,20 @@ words in the same run, or the same details sentence by sentence in the same orde
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from herodot.model.records import Report
-from herodot.picture.shingles import Hashes, candidate_pairs, hashes_of, runs, word_hash, words_of
+from herodot.picture.cutting import LONG_RUN, CutText, CutTexts, Signature, signature, weights_of
+from herodot.picture.shingles import candidate_pairs, runs, word_hashes
 from herodot.values.edtf import bounds
 
 How = Literal["verbatim", "rewritten"]
 
-STEM = 6
-"""Letters of a word that count where words, not their order, are compared: endings differ when text is rewritten."""
-LONG_RUN = 6
-"""A sentence is taken word for word where runs of so many words cover most of it."""
 VERBATIM = 0.75
 """Least share of a sentence's words in such runs."""
 MOSTLY = 0.6
@@ -68,22 +64,6 @@ class Copy:
     passages: tuple[Passage, ...]
 
 
-@dataclass(slots=True)
-class _Text:
-    """A report cut up for comparison. Sentences are half-open runs of word numbers."""
-
-    report: Report
-    spans: list[tuple[int, int]]
-    words: Hashes
-    sentences: list[tuple[int, int]]
-    stems: list[frozenset[int]]
-    """For each sentence the stems of its words that say something."""
-    where: dict[int, list[int]]
-    """For each stem the sentences that have it."""
-    long_runs: dict[int, int]
-    """For each run of `LONG_RUN` words its first place."""
-
-
 def find_copies(
     reports: Sequence[Report], sentences: Sequence[Sequence[tuple[int, int]]], common: frozenset[str]
 ) -> tuple[Copy, ...]:
@@ -92,11 +72,11 @@ def find_copies(
     `sentences` gives for each report the `[start, end)` of its sentences; `common` are words that say nothing.
     Of two reports of one day the original is the one that the other credits, else the longer.
     """
-    skipped = frozenset(word_hash(word[:STEM]) for word in common)
-    texts = [_cut(r, s, skipped) for r, s in zip(reports, sentences, strict=True)]
-    weights = _weights(texts)
+    skipped = frozenset(word_hashes(word)[1] for word in common)
+    signatures = [signature(r, s, skipped) for r, s in zip(reports, sentences, strict=True)]
+    texts, weights = CutTexts(reports, sentences, skipped), weights_of(signatures)
     found: dict[str, Copy] = {}
-    for a, b in sorted(_likely(texts)):
+    for a, b in sorted(_likely(reports, signatures)):
         later, earlier = _ordered(texts[a], texts[b])
         likeness = _compared(later, earlier, weights)
         if _is_copy(likeness):
@@ -104,12 +84,16 @@ def find_copies(
             known = found.get(copy.report)
             if known is None or (copy.share, known.original) > (known.share, copy.original):
                 found[copy.report] = copy
-    by_id = {t.report.id: t for t in texts}
-    return tuple(_from_the_first(found[report], found, by_id, weights) for report in sorted(found))
+    places = {r.id: n for n, r in enumerate(reports)}
+    return tuple(_from_the_first(found[report], found, texts, places, weights) for report in sorted(found))
 
 
 def _from_the_first(
-    copy: Copy, found: dict[str, Copy], texts: dict[str, _Text], weights: dict[int, float]
+    copy: Copy,
+    found: Mapping[str, Copy],
+    texts: CutTexts,
+    places: Mapping[str, int],
+    weights: Mapping[int, float],
 ) -> Copy:
     """What was taken from a word-for-word copy was taken from that copy's original."""
     seen = {copy.report}
@@ -117,24 +101,29 @@ def _from_the_first(
         (between := found.get(copy.original)) and between.how == "verbatim" and between.original not in seen
     ):
         seen.add(between.original)
-        copy = _copy(_compared(texts[copy.report], texts[between.original], weights))
+        copy = _copy(_compared(texts[places[copy.report]], texts[places[between.original]], weights))
     return copy
 
 
-def _likely(texts: Sequence[_Text]) -> set[tuple[int, int]]:
+def _likely(reports: Sequence[Report], signatures: Sequence[Signature]) -> set[tuple[int, int]]:
     """Pairs that share rare runs of words, or of which one names the other's outlet within a few days."""
-    pairs = set(candidate_pairs([t.words for t in texts]))
+    pairs = set(candidate_pairs([s.words for s in signatures]))
     outlets: dict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        outlets[_outlet(text.report)].append(number)
-    for number, text in enumerate(texts):
-        folded = text.report.text.casefold()
-        for outlet, theirs in outlets.items():
-            if len(outlet) > 2 and len(theirs) <= MOST_OF_OUTLET and outlet in folded:
+    for number, report in enumerate(reports):
+        outlets[_outlet(report)].append(number)
+    named = {
+        outlet: theirs
+        for outlet, theirs in outlets.items()
+        if len(outlet) > 2 and len(theirs) <= MOST_OF_OUTLET
+    }
+    for number, report in enumerate(reports):
+        folded = report.text.casefold() if named else ""
+        for outlet, theirs in named.items():
+            if outlet in folded:
                 pairs |= {
                     (min(number, n), max(number, n))
                     for n in theirs
-                    if n != number and _soon(text, texts[n], DAYS_CREDITED)
+                    if n != number and _soon(report, reports[n], DAYS_CREDITED)
                 }
     return pairs
 
@@ -143,35 +132,7 @@ MOST_OF_OUTLET = 500
 """An outlet with more reports is not searched by its name alone: its rewriters share runs with it too."""
 
 
-def _cut(report: Report, sentences: Sequence[tuple[int, int]], skipped: frozenset[int]) -> _Text:
-    spans = words_of(report.text)
-    words = hashes_of(report.text, spans)
-    starts = np.array([a for a, _ in spans], np.int64)
-    kept: list[tuple[int, int]] = []
-    stems: list[frozenset[int]] = []
-    where: dict[int, list[int]] = defaultdict(list)
-    for start, end in sentences:
-        low, high = (int(n) for n in np.searchsorted(starts, (start, end)))
-        own = frozenset(word_hash(report.text[a:b].casefold()[:STEM]) for a, b in spans[low:high]) - skipped
-        if len(own) < 4:
-            continue
-        for word in own:
-            where[word].append(len(kept))
-        kept.append((low, high))
-        stems.append(own)
-    places = {run: place for place, run in reversed(list(enumerate(runs(words, LONG_RUN).tolist())))}
-    return _Text(report, spans, words, kept, stems, where, places)
-
-
-def _weights(texts: Sequence[_Text]) -> dict[int, float]:
-    """What each stem tells: the fewer reports have it, the more."""
-    seen: Counter[int] = Counter()
-    for text in texts:
-        seen.update(text.where.keys())
-    return {stem: math.log(1 + 30 / count) for stem, count in seen.items()}
-
-
-def _ordered(one: _Text, other: _Text) -> tuple[_Text, _Text]:
+def _ordered(one: CutText, other: CutText) -> tuple[CutText, CutText]:
     """The later and the earlier of two: by date; on one day whoever credits the other is later, then the shorter."""
     a, b = one.report.published or "9999", other.report.published or "9999"
     shared = min(len(a), len(b))
@@ -193,8 +154,8 @@ def _credits(report: Report, other: Report) -> bool:
     return len(name) > 2 and _outlet(report) != name and name in report.text.casefold()
 
 
-def _soon(one: _Text, other: _Text, days: int) -> bool:
-    a, b = (t.report.published for t in (one, other))
+def _soon(one: Report, other: Report, days: int) -> bool:
+    a, b = one.published, other.published
     if not a or not b:
         return True
     (low, high), (first, last) = bounds(a), bounds(b)
@@ -209,8 +170,8 @@ Echo = tuple[int, int, float]
 class _Likeness:
     """What a later report has in common with an earlier one."""
 
-    later: _Text
-    earlier: _Text
+    later: CutText
+    earlier: CutText
     exact: dict[int, Passage]
     """Sentences taken word for word."""
     echoes: list[Echo]
@@ -222,7 +183,7 @@ class _Likeness:
         return sum(self.later.sentences[n][1] - self.later.sentences[n][0] for n in sentences)
 
 
-def _compared(later: _Text, earlier: _Text, weights: dict[int, float]) -> _Likeness:
+def _compared(later: CutText, earlier: CutText, weights: Mapping[int, float]) -> _Likeness:
     exact = {n: p for n in range(len(later.sentences)) if (p := _verbatim(later, earlier, n)) is not None}
     echoes = _echoes(later, earlier, weights)
     return _Likeness(later, earlier, exact, echoes, _in_order(echoes))
@@ -244,12 +205,16 @@ def _is_rewritten(likeness: _Likeness) -> bool:
     if likeness.words_in(e[0] for e in chain) < ECHOED * total:
         return False
     if _credits(later.report, earlier.report):
-        return strength >= CREDITED and len(chain) >= FEWEST and _soon(later, earlier, DAYS_CREDITED)
+        return (
+            strength >= CREDITED
+            and len(chain) >= FEWEST
+            and _soon(later.report, earlier.report, DAYS_CREDITED)
+        )
     return (
         strength >= UNCREDITED
         and len(chain) >= FEWEST_UNCREDITED
         and strength >= ORDERED * sum(e[2] for e in likeness.echoes)
-        and _soon(later, earlier, DAYS)
+        and _soon(later.report, earlier.report, DAYS)
     )
 
 
@@ -269,7 +234,7 @@ def _copy(likeness: _Likeness) -> Copy:
     )
 
 
-def _echoes(later: _Text, earlier: _Text, weights: dict[int, float]) -> list[Echo]:
+def _echoes(later: CutText, earlier: CutText, weights: Mapping[int, float]) -> list[Echo]:
     found = []
     for n, own in enumerate(later.stems):
         scores: dict[int, float] = defaultdict(float)
@@ -298,7 +263,7 @@ def _in_order(echoes: list[Echo]) -> list[Echo]:
     return chain[::-1]
 
 
-def _verbatim(later: _Text, earlier: _Text, sentence: int) -> Passage | None:
+def _verbatim(later: CutText, earlier: CutText, sentence: int) -> Passage | None:
     """The stretch of `earlier` that a sentence repeats word for word."""
     low, high = later.sentences[sentence]
     covered = np.zeros(high - low, bool)
@@ -311,15 +276,17 @@ def _verbatim(later: _Text, earlier: _Text, sentence: int) -> Passage | None:
     if not places or covered.mean() < VERBATIM:
         return None
     at = max(Counter(places).most_common(1)[0][0], 0)
-    return _passage(later, earlier, sentence, (at, min(at + high - low, len(earlier.spans))), "verbatim")
+    return _passage(later, earlier, sentence, (at, min(at + high - low, len(earlier.words))), "verbatim")
 
 
-def _passage(later: _Text, earlier: _Text, sentence: int, from_words: tuple[int, int], how: How) -> Passage:
+def _passage(
+    later: CutText, earlier: CutText, sentence: int, from_words: tuple[int, int], how: How
+) -> Passage:
     low, high = later.sentences[sentence]
     return Passage(
-        start=later.spans[low][0],
-        end=later.spans[high - 1][1],
-        from_start=earlier.spans[from_words[0]][0],
-        from_end=earlier.spans[from_words[1] - 1][1],
+        start=int(later.starts[low]),
+        end=int(later.ends[high - 1]),
+        from_start=int(earlier.starts[from_words[0]]),
+        from_end=int(earlier.ends[from_words[1] - 1]),
         how=how,
     )

@@ -7,41 +7,39 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint32]
+Runs = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 
 WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+STEM = 6
+"""Letters of a word that count where words, not their order, are compared: endings differ when text is rewritten."""
 RUN = 4
 """Words in a run: short enough to outlive an editor, long enough to be rare."""
 COMMON = 40
 """A run that more reports than this have (a company's boilerplate, an agency's slug) tells nothing."""
 SHARED = 2
 """Runs that two reports must share before their sentences are compared."""
+PART = 4_000_000
+"""Runs that are sorted at a time, and pairs that wait to be counted: about 200 MB."""
+SLICE = 500_000
+"""Words whose runs are made at a time."""
 
 
-def words_of(text: str) -> list[tuple[int, int]]:
-    """The `[start, end)` of each word."""
-    return [m.span() for m in WORD.finditer(text)]
+@lru_cache(maxsize=400_000)
+def word_hashes(word: str) -> tuple[int, int]:
+    """The numbers of a word and of its stem, case aside: the same on every machine."""
+    folded = word.casefold()
+    return zlib.crc32(folded.encode()), zlib.crc32(folded[:STEM].encode())
 
 
-def hashes_of(text: str, spans: Sequence[tuple[int, int]]) -> Hashes:
-    """One hash a word, case aside."""
-    return np.fromiter((word_hash(text[a:b].casefold()) for a, b in spans), np.uint32, len(spans))
-
-
-@lru_cache(maxsize=200_000)
-def word_hash(word: str) -> int:
-    """The same number for the same word on every machine."""
-    return zlib.crc32(word.encode())
-
-
-def runs(words: Hashes, length: int = RUN) -> NDArray[np.uint64]:
+def runs(words: Hashes, length: int = RUN) -> Runs:
     """A hash for each run of `length` words, [words - length + 1]."""
     if len(words) < length:
         return np.zeros(0, np.uint64)
@@ -52,36 +50,89 @@ def runs(words: Hashes, length: int = RUN) -> NDArray[np.uint64]:
     return mixed
 
 
-def candidate_pairs(texts: Sequence[Hashes], keep: int = 1) -> list[tuple[int, int]]:
+def candidate_pairs(texts: Sequence[Hashes], part: int = PART) -> list[tuple[int, int]]:
     """Pairs of texts, the smaller number first, that share at least `SHARED` rare runs.
 
-    `keep`: one in so many runs is looked at, the same ones in every text; raise it for a corpus of millions.
-    Time and memory grow with the number of words and of pairs found.
+    Runs are looked at in parts, by their hashes, so memory grows with the words (4 bytes each) and with the pairs
+    found, time with the words. The result does not depend on `part`.
     """
-    hashes, owners = [], []
-    for number, words in enumerate(texts):
-        own = np.unique(runs(words))
-        own = own[own % np.uint64(keep) == 0] if keep > 1 else own
-        hashes.append(own)
-        owners.append(np.full(len(own), number, np.int32))
-    if not hashes:
-        return []
-    every, owner = np.concatenate(hashes), np.concatenate(owners)
-    order = np.argsort(every, kind="stable")
-    every, owner = every[order], owner[order]
-    first = np.flatnonzero(np.r_[True, every[1:] != every[:-1]])
-    size = np.diff(np.r_[first, len(every)])
-    found: list[Ints] = []
+    lengths = np.array([len(words) for words in texts], np.int64)
+    parts = int(lengths.sum()) // part + 1
+    tally = _Tally(part)
+    for number in range(parts):
+        for rows in _groups(*_runs_of_part(texts, lengths, number, parts)):
+            tally.add(rows)
+    pairs, counts = tally.counted()
+    return [(int(p >> 32), int(p & 0xFFFFFFFF)) for p in pairs[counts >= SHARED]]
+
+
+def _runs_of_part(
+    texts: Sequence[Hashes], lengths: Ints, number: int, parts: int
+) -> tuple[Runs, NDArray[np.int32]]:
+    """The runs of all texts whose hashes fall into one part, with the texts that have them, in order of texts."""
+    hashes, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
+    ends = np.cumsum(lengths)
+    first = 0
+    while first < len(texts):
+        last = max(int(np.searchsorted(ends, ends[first] - lengths[first] + SLICE, "right")), first + 1)
+        owner = np.repeat(np.arange(first, last, dtype=np.int32), lengths[first:last])
+        found = runs(np.concatenate(texts[first:last]))
+        # A run that begins in one text and ends in the next is none.
+        kept = owner[: len(found)] == owner[RUN - 1 :][: len(found)]
+        if parts > 1:
+            kept &= found % np.uint64(parts) == number
+        hashes.append(found[kept])
+        owners.append(owner[: len(found)][kept])
+        first = last
+    return np.concatenate(hashes), np.concatenate(owners)
+
+
+def _groups(hashes: Runs, owner: NDArray[np.int32]) -> Iterator[Ints]:
+    """Pairs of texts, each as one number, once for each rare run that both have."""
+    order = np.argsort(hashes, kind="stable")
+    hashes, owner = hashes[order], owner[order]
+    # A text that has a run twice has it once.
+    once = np.r_[True, (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])][: len(hashes)]
+    hashes, owner = hashes[once], owner[once]
+    first = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]][: len(hashes)])
+    size = np.diff(np.r_[first, len(hashes)])
     for width in range(2, COMMON + 1):
         starts = first[size == width]
-        if not len(starts):
-            continue
-        rows = owner[starts[:, None] + np.arange(width)].astype(np.int64)
-        for a in range(width - 1):
-            for b in range(a + 1, width):
-                found.append(rows[:, a] << 32 | rows[:, b])
-    if not found:
-        return []
-    pairs, counts = np.unique(np.concatenate(found), return_counts=True)
-    least = SHARED if keep == 1 else 1
-    return [(int(p >> 32), int(p & 0xFFFFFFFF)) for p in pairs[counts >= least]]
+        if len(starts):
+            rows = owner[starts[:, None] + np.arange(width)].astype(np.int64)
+            for a in range(width - 1):
+                for b in range(a + 1, width):
+                    yield rows[:, a] << 32 | rows[:, b]
+
+
+class _Tally:
+    """Counts numbers without holding each of them as often as it comes."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._waiting: list[Ints] = []
+        self._waits = 0
+        self._numbers = np.zeros(0, np.int64)
+        self._counts = np.zeros(0, np.int64)
+
+    def add(self, numbers: Ints) -> None:
+        """Counts them, at the latest when many wait."""
+        self._waiting.append(numbers)
+        self._waits += len(numbers)
+        if self._waits > self._most:
+            self._merge()
+
+    def counted(self) -> tuple[Ints, Ints]:
+        """All numbers in order, and how often each came."""
+        self._merge()
+        return self._numbers, self._counts
+
+    def _merge(self) -> None:
+        if not self._waiting:
+            return
+        new, counts = np.unique(np.concatenate(self._waiting), return_counts=True)
+        self._waiting, self._waits = [], 0
+        self._numbers, place = np.unique(np.concatenate([self._numbers, new]), return_inverse=True)
+        total = np.zeros(len(self._numbers), np.int64)
+        np.add.at(total, place, np.concatenate([self._counts, counts]))
+        self._counts = total
