@@ -19,6 +19,7 @@ TOPICS = {
     "names": "is it the same name? labelled pairs and listed persons",
     "picture": "who is who, copies, answers and standings from perfect statements",
     "reader": "the model's heads and the value readers on the corpora's dev parts",
+    "scale": "a case of 100,000 statements: the first picture, then how long each question takes",
     "speed": "reports a second, the net's share, memory, a long report, start-up",
 }
 """Each topic is the module of its name with `measure() -> Measured`, loaded only when asked for."""

@@ -30,18 +30,31 @@ def grade(one: Profile, other: Profile) -> Grade:
     """The best grade over all pairs of names of two profiles of one kind."""
     if not one.folded or not other.folded:
         return "none"
-    if one.type == "Person":
+    # Most pairs that are compared share a name: then no other pair of names can do better.
+    shared = one.folded & other.folded
+    if shared and (one.type != "Person" or any(map(_has_two_words, shared))):
+        return "same"
+    return _best(one.type, one.names, other.names)
+
+
+@lru_cache(maxsize=100_000)
+def _best(kind: str, names: tuple[str, ...], others: tuple[str, ...]) -> Grade:
+    if kind == "Person":
         compare = _people
-    elif one.type in ORGANIZATIONS:
+    elif kind in ORGANIZATIONS:
         compare = _organizations
     else:
         compare = _others
-    return min((compare(a, b) for a in one.names for b in other.names), key=_ORDER.index)
+    return min((compare(a, b) for a in names for b in others), key=_ORDER.index)
 
 
 def is_full(name: str) -> bool:
     """Whether a person's name has two words or more, initials aside."""
-    return sum(len(w) > 1 for w in fold(name).split()) >= 2
+    return _has_two_words(fold(name))
+
+
+def _has_two_words(folded: str) -> bool:
+    return sum(len(w) > 1 for w in folded.split()) >= 2
 
 
 @lru_cache(maxsize=100_000)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from herodot.identity.bodies import is_generic
 from herodot.identity.names import ORGANIZATIONS, grade
@@ -173,8 +174,13 @@ def same_fate(one: Profile, other: Profile, known: Known) -> float:
 
 def other_gender(one: Profile, other: Profile, known: Known) -> float:
     """One is spoken of as a man, the other as a woman."""
-    genders = [{g for n in (*p.names, *p.words) if (g := title_gender(n))} for p in (one, other)]
+    genders = [_genders(p.names) | _genders(tuple(p.words)) for p in (one, other)]
     return -4.0 if genders[0] and genders[1] and genders[0].isdisjoint(genders[1]) else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def _genders(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(g for name in names if (g := title_gender(name)))
 
 
 def other_nationality(one: Profile, other: Profile, known: Known) -> float:
