@@ -60,7 +60,7 @@ class Workspace:
         """The open case."""
         from herodot.store import Store
 
-        self._store = self._store or Store.open(self.path, self._now())
+        self._store = self._store or Store.open(self.path, self.now())
         return self._store
 
     @property
@@ -72,7 +72,7 @@ class Workspace:
         """Makes the case. Raises `CaseExists`."""
         from herodot.store import Store
 
-        self._store = Store.create(self.path, self._now())
+        self._store = Store.create(self.path, self.now())
 
     def add(self, paths: Iterable[Path]) -> Iterator[Step]:
         """Stores what the paths hold, one transaction a report; bad ones are steps too, not errors."""
@@ -96,12 +96,12 @@ class Workspace:
     def import_file(self, path: Path) -> Iterator[Step]:
         """Stores the reports of an exchange file with what was read from them; what the gate refuses is counted."""
         from herodot.reports.exchange import Decisions, read_exchange
+        from herodot.reviewing import take_decisions
 
         store = self.store
-        for item in read_exchange(path, self._now()):
+        for item in read_exchange(path, self.now()):
             if isinstance(item, Decisions):
-                with store.writer() as writer:
-                    writer.put_decisions(item.judgments, item.undoings)
+                yield from (Step(what="failed", name="", message=m) for m in take_decisions(store, item))
                 continue
             if isinstance(item, BadInput):
                 yield Step(what="failed", name="", message=str(item))
@@ -111,7 +111,7 @@ class Workspace:
                 added = writer.add_report(report, item.data)
                 there = added.how != "added" and self.facts.has_reading(added.report)
                 if not there:
-                    writer.put_reading(reading, self._now())
+                    writer.put_reading(reading, self.now())
             yield Step(what="there already" if there else "added", name=report.name, report=added.report)
             if reading.rejected and not there:
                 why = ", ".join(f"{reason}: {number}" for reason, number in reading.rejected.items())
@@ -141,7 +141,7 @@ class Workspace:
         for outcome in read_reports(reports(), self.settings.reader, workers):
             if isinstance(outcome, Reading):
                 with self.store.writer() as writer:
-                    writer.put_reading(outcome, self._now())
+                    writer.put_reading(outcome, self.now())
                 # Who can read a report finds at least its outlet.
                 what: Literal["read", "not read"] = "read" if outcome.entities else "not read"
                 yield Step(what=what, name=names.pop(outcome.report), report=outcome.report)
@@ -159,23 +159,28 @@ class Workspace:
         """What statements that are sure enough come to; `as_of`: as it was known on that day, by publication."""
         from herodot.identity.judgments import decided, in_force
         from herodot.picture.picture import make_picture
+        from herodot.picture.resolved import resolved_statement
+        from herodot.reviewing import held
         from herodot.text.body import sentence_spans
         from herodot.text.english import english_words
 
-        facts, least = self.facts, self.settings.min_confidence
+        facts = self.facts
         reports = [r for r in facts.reports() if not as_of or (r.published or "9999") <= as_of]
         known = {r.id for r in reports}
-        mentions = [m for m in facts.mentions() if m.report in known]
+        now = held(facts, known, self.settings.min_confidence)
         judgments, undoings = facts.judgments(), facts.undoings()
         picture = make_picture(
             reports,
-            [e for e in facts.entities() if e.report in known],
-            mentions,
-            [s for s in facts.statements() if s.report in known and s.confidence >= least],
+            now.entities,
+            now.mentions,
+            now.statements,
             {r.id: [(s.start, s.end) for s in sentence_spans(r.text)] for r in reports},
             english_words().empty_words,
-            decided(in_force(judgments, undoings), mentions),
+            decided(in_force(judgments, undoings), now.mentions),
         )
+        aside = tuple(resolved_statement(s, picture.cluster) for s in now.set_aside)
+        reviews, undone = facts.reviews(), facts.review_undoings()
+        picture = replace(picture, set_aside=aside, reviews=reviews, review_undoings=undone)
         return replace(picture, judgments=judgments, undoings=undoings)
 
     def kept(self) -> CaseReader:
@@ -193,7 +198,7 @@ class Workspace:
         """Keeps what a person decided. Raises `BadValue` where nobody is named."""
         from herodot.model.keys import judgment_of
 
-        judgment = judgment_of(kind, one, other, by, note, self._now(), len(self.facts.judgments()))
+        judgment = judgment_of(kind, one, other, by, note, self.now(), len(self.facts.judgments()))
         with self.store.writer() as writer:
             writer.put_judgment(judgment)
         return judgment
@@ -207,7 +212,7 @@ class Workspace:
             raise NotFound(
                 f"{len(found)} judgments have an id that begins with {judgment!r}; `herodot judgments` lists all"
             )
-        undoing = undoing_of(found[0], by, self._now(), len(self.facts.undoings()), redo=redo)
+        undoing = undoing_of(found[0], by, self.now(), len(self.facts.undoings()), redo=redo)
         with self.store.writer() as writer:
             writer.put_undoing(undoing)
         return found[0]
@@ -230,7 +235,8 @@ class Workspace:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The time, ISO 8601."""
         return stamp(self._clock())
 
 

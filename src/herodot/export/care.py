@@ -41,6 +41,9 @@ def without_sensitive(picture: Picture) -> Picture:
         ),
         judgments=(),
         undoings=(),
+        reviews=(),
+        review_undoings=(),
+        set_aside=(),
     )
 
 

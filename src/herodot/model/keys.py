@@ -117,6 +117,10 @@ REASONS = tuple(reason for reason in get_args(get_type_hints(Review)["reason"]) 
 """Why a statement may be rejected."""
 
 
+REVIEWER = "review"
+"""Who "read" a statement that a person corrected or added."""
+
+
 def keyed_review(review: Review, number: int) -> Review:
     """The review with its id; `number` tells two of one second apart. Raises `BadValue`."""
     if review.kind not in REVIEWS:

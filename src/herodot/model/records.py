@@ -241,8 +241,8 @@ class Review:
     ]
     """Why it was rejected; empty for other kinds."""
     note: str
-    seen: str
-    """Id of the last review or undoing of that statement that the person had seen; empty for none."""
+    seen: tuple[str, ...]
+    """Ids of the reviews and undoings of that statement that the person had seen."""
     by: str
     at: str
     """ISO 8601 in UTC."""

@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 from herodot.identity.judgments import Decided
 from herodot.identity.profile import Profile, make_profiles
 from herodot.identity.resolve import Doubt, resolve
-from herodot.model.records import Entity, Judgment, Location, Mention, Report, Statement, Undoing
+from herodot.model.records import (
+    Entity,
+    Judgment,
+    Location,
+    Mention,
+    Report,
+    Review,
+    ReviewUndoing,
+    Statement,
+    Undoing,
+)
 from herodot.picture.answers import Answer, find_answers
 from herodot.picture.copies import Copy, find_copies
 from herodot.picture.resolved import Resolved, resolved_entities, resolved_statement
@@ -48,6 +58,11 @@ class Picture:
     judgments: tuple[Judgment, ...] = ()
     """All that people decided, and what they took back: the history, not only what is in force."""
     undoings: tuple[Undoing, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    """All that people decided of statements, and what they took back; the statements here follow it already."""
+    review_undoings: tuple[ReviewUndoing, ...] = ()
+    set_aside: tuple[Statement, ...] = ()
+    """What the reader has that does not count as it is: rejected, or corrected."""
 
 
 def make_picture(

@@ -16,7 +16,19 @@ from herodot.model.errors import BadInput
 from herodot.model.ids import digest
 from herodot.model.keys import report_id
 from herodot.model.plain import from_plain
-from herodot.model.records import Entity, Evidence, Judgment, Mention, Reading, Report, Statement, Undoing
+from herodot.model.records import (
+    Entity,
+    Evidence,
+    Judgment,
+    Mention,
+    Reading,
+    Report,
+    Review,
+    ReviewUndoing,
+    Statement,
+    Undoing,
+)
+from herodot.reports.exchange_reviews import made_by_review, own_parts, pointed_in
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -25,7 +37,7 @@ TEXT_VERSION = "as imported"
 LANGUAGE = "en"
 DERIVED = frozenset({"answer", "copy"})
 """Kinds of rows that Herodot works out by itself from the others."""
-DECISIONS = frozenset({"judgment", "undoing"})
+DECISIONS = frozenset({"judgment", "undoing", "review", "review undoing"})
 """Kinds of rows beside the exchange format: what people decided, and what they took back."""
 MentionKind = Literal["name", "description", "pronoun", "trigger"]
 
@@ -47,6 +59,8 @@ class Decisions:
 
     judgments: tuple[Judgment, ...]
     undoings: tuple[Undoing, ...]
+    reviews: tuple[Review, ...] = ()
+    review_undoings: tuple[ReviewUndoing, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,19 +98,31 @@ def read_exchange(path: Path, captured: str) -> Iterator[Import | Decisions | Ba
 
 
 def _decisions(rows: Iterable[Row], new_ids: Mapping[str, str], path: Path) -> Iterator[Decisions | BadInput]:
-    judgments, undoings = [], []
+    found: dict[str, list[Any]] = {kind: [] for kind in DECISIONS}
     for row in rows:
         try:
-            if row["kind"] == "undoing":
-                undoings.append(from_plain(Undoing, row))
-                continue
-            marks = {side: {**row[side], "report": new_ids[row[side]["report"]]} for side in ("one", "other")}
-            judgments.append(from_plain(Judgment, {**row, **marks, "kind": row["decided"]}))
-        except (KeyError, TypeError, ValueError) as error:
+            found[row["kind"]].append(_decision(row, new_ids))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             yield BadInput(f"{path}: {row['kind']} {_name(row)}: {_why(error)}; left out")
-    made = {j.id for j in judgments}
-    if judgments:
-        yield Decisions(judgments=tuple(judgments), undoings=tuple(u for u in undoings if u.judgment in made))
+    judged, reviewed = ({d.id for d in found[kind]} for kind in ("judgment", "review"))
+    if judged or reviewed:
+        yield Decisions(
+            judgments=tuple(found["judgment"]),
+            undoings=tuple(u for u in found["undoing"] if u.judgment in judged),
+            reviews=tuple(found["review"]),
+            review_undoings=tuple(u for u in found["review undoing"] if u.review in reviewed),
+        )
+
+
+def _decision(row: Row, new_ids: Mapping[str, str]) -> Judgment | Undoing | Review | ReviewUndoing:
+    if row["kind"] == "undoing":
+        return from_plain(Undoing, row)
+    if row["kind"] == "review undoing":
+        return from_plain(ReviewUndoing, row)
+    if row["kind"] == "review":
+        return from_plain(Review, {**row, "report": new_ids[row["report"]], "kind": row["decided"]})
+    marks = {side: {**row[side], "report": new_ids[row[side]["report"]]} for side in ("one", "other")}
+    return from_plain(Judgment, {**row, **marks, "kind": row["decided"]})
 
 
 def _collected(path: Path, rows: _Rows) -> Iterator[BadInput]:
@@ -108,10 +134,25 @@ def _collected(path: Path, rows: _Rows) -> Iterator[BadInput]:
     except OSError as error:
         yield BadInput(f"{path}: cannot be read ({error.strerror}); check that it is there and may be read")
         return
+    _leave_out_reviewed(rows)
     for report in sorted(set(rows.statements) - set(rows.reports)):
         yield BadInput(
             f"{path}: {len(rows.statements[report])} statements of {report}, a report that is not in it"
         )
+
+
+def _leave_out_reviewed(rows: _Rows) -> None:
+    """What people corrected and added follows from their reviews: only what the reader has stays."""
+    pointed, ids = pointed_in(rows.decisions), {str(d.get("id")) for d in rows.decisions}
+    if not pointed:
+        return
+    for report, found in rows.statements.items():
+        rows.statements[report] = [s for s in found if not made_by_review(s, ids)]
+    rows.entities = {key: own for key, row in rows.entities.items() if (own := own_parts(row, pointed))}
+    for report, said in rows.mentions.items():
+        rows.mentions[report] = [
+            (key, m) for key, m in said if str(m.get("id")).partition(":")[0] not in pointed
+        ]
 
 
 def _take(line: bytes, rows: _Rows) -> str | None:
@@ -123,6 +164,8 @@ def _take(line: bytes, rows: _Rows) -> str | None:
     except (ValueError, RecursionError):
         return "no JSON object"
     kind = row.get("kind") if isinstance(row, dict) else None
+    # The reader's own statement that a person rejected or corrected: the review's row says so again.
+    kind = "statement" if kind == "set aside" else kind
     if kind in DERIVED:
         return None
     if kind in DECISIONS:

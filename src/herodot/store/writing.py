@@ -81,8 +81,10 @@ class Writer:
 
     def put_reviews(self, reviews: Iterable[Review], undoings: Iterable[ReviewUndoing] = ()) -> None:
         """Appends what was decided of statements, and what of it was undone; what is there stays as it is."""
-        for record in (*reviews, *undoings):
-            self._put_new(record)
+        for review in reviews:
+            self._put_new(review)
+        for undoing in undoings:
+            self._put_new(undoing)
 
     def keep_picture(self, picture: Kept, made_from: str) -> None:
         """Puts the rows of a picture in the place of those before."""
