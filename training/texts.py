@@ -187,6 +187,25 @@ def ecbplus(corpora: pathlib.Path) -> Iterator[Report]:
         )
 
 
+def gum_news(corpora: pathlib.Path) -> Iterator[Report]:
+    """`gum`: Wikinews articles of the train part, joined from their words."""
+    for path in sorted((corpora / "gum" / "xml").glob("GUM_news_*.xml")):
+        root = ElementTree.parse(path).getroot()
+        if root.get("partition") != "train":
+            continue
+        lines = []
+        for part in root.iter("p"):
+            rows = [line.split("\t") for line in "".join(part.itertext()).splitlines()]
+            lines.append(join_words(row[0] for row in rows if len(row) > 1).replace("s ' ", "s' "))
+        yield Report(
+            id="gum" + path.stem.removeprefix("GUM_news_"),
+            title=str(root.get("title")),
+            outlet="Wikinews",
+            published=str(root.get("dateCreated")),
+            text="\n\n".join(cut(line for line in lines if line)),
+        )
+
+
 SOURCES: dict[str, Callable[[pathlib.Path], Iterator[Report]]] = {
     "muc4": muc4,
     "isaf_press_releases": press_releases,
@@ -194,6 +213,7 @@ SOURCES: dict[str, Callable[[pathlib.Path], Iterator[Report]]] = {
     "re3d": re3d,
     "en_worldwide_ner": worldwide_news,
     "ecbplus": ecbplus,
+    "gum": gum_news,
 }
 """By the corpus's folder. `muc4` reads `en_worldwide_ner` too."""
 

@@ -129,6 +129,26 @@ def test_who_says_that_others_say_is_a_link() -> None:
     assert chain == (OUTLET, "Residents", "officials")
 
 
+@pytest.mark.parametrize(
+    ("marked", "tree", "root"),
+    [
+        ("The {Work {PublicBody! Coast Guard} statement} said", "Guard compound statement", "Coast Guard"),
+        ("The {Work statement} by the {PublicBody! Coast Guard} said", "Guard nmod statement", "Coast Guard"),
+        ("The {Work report} of the {PublicBody! Coast Guard} said", "Guard nmod report", "Coast Guard"),
+        ("The {Work picture} of {Person! Ann Bell} said", "Bell nmod picture", "picture"),
+        ("The {Work report} on the {PublicBody! Coast Guard} said", "Guard nmod report", "report"),
+    ],
+)
+def test_a_document_speaks_for_the_body_that_it_names(marked: str, tree: str, root: str) -> None:
+    """Whose statement it is is the root; what a document is about is not."""
+    noun = tree.split()[-1]
+    said = f"{tree}; {noun} nsubj said; said root - VERB; shut ccomp said VERB; Road nsubj shut"
+    text = made(f"{marked} that {{Place! Road}} shut.", said)
+    paper = next(words for words in text.words(range(len(text.spots))) if noun in words)
+    heard = voices(text, (paper, "says", "Road", 0.95), quotes=(whole(text, "Road", "Road", paper),))
+    assert heard.chain(OUTLET, [text.spot("Road")])[-1] == root
+
+
 def test_the_first_person_is_the_speaker() -> None:
     """ "We" within quotation marks is who speaks there; outside it is the outlet's own."""
     text = made(

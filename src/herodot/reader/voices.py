@@ -14,7 +14,7 @@ from math import log
 
 from herodot.reader.acts import Act, find_acts, lexicon
 from herodot.reader.attribution import Quote
-from herodot.reader.candidates import Spot
+from herodot.reader.candidates import ARTICLES, Spot
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
@@ -27,6 +27,9 @@ REACH = 400
 """Words before and behind a place beyond which nothing is looked at, however long the sentences."""
 MOST_LINKS = 4
 """Links of a chain behind the outlet and its agency."""
+BODIES = frozenset(("Organization", "PublicBody", "Person"))
+AUTHOR_REACH, NEAR = 8, 6
+"""Words and spots around a document in which the body behind it is looked for."""
 DENIES = frozenset("deny denies denied denying".split())
 FAINT = 0.04
 """The probability that stands for a link which the network did not keep."""
@@ -80,6 +83,7 @@ class Voices:
                 if outer and inner and outer != inner:
                     self._passes[inner].append((link.score, outer))
         self._weights: dict[str, float] = lexicon()["weights"]
+        self._authors: dict[str, str] = {}
         self._roots: dict[tuple[tuple[int, ...], str], tuple[str, Act | None] | None] = {}
 
     def chain(self, outlet: str, sides: Sequence[int], property_: str = "") -> tuple[str, ...]:
@@ -89,7 +93,9 @@ class Voices:
         if found is None or found[0] in front:
             return front
         root, act = found
-        inner = [root]
+        inner = [self._author(root)]
+        if inner[0] in front:
+            return front
         for medium in act.media if act else ():
             entity = self._entity_of(medium)
             if entity and entity not in (*inner, *front):
@@ -103,6 +109,36 @@ class Voices:
                 break
             inner.insert(0, outer[1])
         return (*front, *inner)
+
+    def _author(self, source: str) -> str:
+        """The body behind a document that names it ("the ministry's statement", "a release by the army"), else the
+        source itself."""
+        if source not in self._authors:
+            self._authors[source] = self._find_author(source) or source
+        return self._authors[source]
+
+    def _find_author(self, source: str) -> str | None:
+        mine = [n for n, s in enumerate(self._spots) if self._entity_of(n) == source]
+        papers = [n for n in mine if self._spots[n].kind == "Work"]
+        if len(papers) * 2 < len(mine):
+            return None
+        words = self._parse.words
+        for n in papers:
+            top = head_of(self._parse, self._spots[n].start, self._spots[n].end)
+            for m, spot in enumerate(self._spots[max(n - NEAR, 0) : n + NEAR], max(n - NEAR, 0)):
+                if spot.kind not in BODIES or abs(spot.start - top) > AUTHOR_REACH:
+                    continue
+                word = words[head_of(self._parse, spot.start, spot.end)]
+                author = self._entity_of(m)
+                if word.head != top or author in (None, source):
+                    continue
+                before = words[spot.start - 1].text.lower() if spot.start else ""
+                if before in ARTICLES and spot.start > 1:
+                    before = words[spot.start - 2].text.lower()
+                own = word.relation in ("compound", "nmod:poss") or before in ("by", "from")
+                if own or (before == "of" and spot.kind != "Person"):
+                    return author
+        return None
 
     def _outer(self, act: Act | None) -> list[str]:
         """Who says that somebody says: sources of the acts of saying that govern an act, the nearest first."""
