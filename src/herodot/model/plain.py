@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+Build = Callable[[Any], Any]
 
 _FIELD_TYPES: dict[type, dict[str, Any]] = {}
 """Filled as classes are asked for: resolving types takes longer than using them."""
@@ -33,26 +35,63 @@ def to_plain(record: Any) -> dict[str, Any]:
 
 def from_plain(kind: type[T], values: Mapping[str, Any]) -> T:
     """The record of that class from JSON values; other keys are passed over, `KeyError` if one lacks."""
-    fields = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    return kind(
-        **{
-            name: built(hint, values[name])
-            for name, hint in field_types(kind).items()
-            if name in values or _needed(fields[name])
-        }
-    )
+    given = {}
+    for name, build, needed in _plan(kind):
+        if needed or name in values:
+            value = values[name]
+            given[name] = value if build is None else build(value)
+    return kind(**given)
 
 
 def built(hint: Any, value: Any) -> Any:
     """A JSON value as the field's type wants it: lists become tuples, dicts become records."""
+    build = builder(hint)
+    return value if build is None else build(value)
+
+
+def builder(hint: Any) -> Build | None:
+    """What makes a field's value of a JSON value; `None` where it stays as it is."""
+    if hint not in _BUILDERS:
+        _BUILDERS[hint] = _builder(hint)
+    return _BUILDERS[hint]
+
+
+_BUILDERS: dict[Any, Build | None] = {}
+"""Filled as types are asked for: a large case builds millions of records of a few types."""
+
+
+def _builder(hint: Any) -> Build | None:
     if isinstance(hint, UnionType):
         nested = [each for each in get_args(hint) if is_nested(each)]
-        return built(nested[0], value) if nested and value is not None else value
+        inner = builder(nested[0]) if nested else None
+        return partial(_unless_none, inner) if inner else None
     if get_origin(hint) is tuple:
-        return tuple(built(get_args(hint)[0], each) for each in value)
+        inner = builder(get_args(hint)[0])
+        return partial(_tuple_of, inner) if inner else tuple
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return from_plain(hint, value)
-    return value
+        return partial(from_plain, hint)
+    return None
+
+
+def _unless_none(build: Build, value: Any) -> Any:
+    return None if value is None else build(value)
+
+
+def _tuple_of(build: Build, values: Any) -> tuple[Any, ...]:
+    return tuple(map(build, values))
+
+
+def _plan(kind: type) -> list[tuple[str, Build | None, bool]]:
+    """Each field with what builds its value and whether it must be there."""
+    if kind not in _PLANS:
+        fields = {field.name: field for field in dataclasses.fields(kind)}
+        _PLANS[kind] = [
+            (name, builder(hint), _needed(fields[name])) for name, hint in field_types(kind).items()
+        ]
+    return _PLANS[kind]
+
+
+_PLANS: dict[type, list[tuple[str, Build | None, bool]]] = {}
 
 
 def is_nested(hint: Any) -> bool:

@@ -358,11 +358,18 @@ class CaseReader:
 
     def _in_chain(self, keys: Sequence[str]) -> Iterator[Statement]:
         # An entity belongs to one report, so only the statements of its report can have it as a link.
-        reports = sorted({entity.report for entity in self._by(Entity, "id", keys)})
+        sql = (
+            f"SELECT DISTINCT {selected(Statement, 'statement.')} FROM entity "
+            "JOIN statement ON statement.report = entity.report AND instr(statement.chain, entity.id) > 0 "
+            f"{_CURRENT.format(table='statement')}"
+        )
         wanted = set(keys)
-        for statement in self._by(Statement, "report", reports):
-            if not wanted.isdisjoint(statement.chain):
-                yield statement
+        for first in range(0, len(keys), _CHUNK):
+            some = keys[first : first + _CHUNK]
+            for row in self.rows(f"{sql} WHERE entity.id IN ({', '.join('?' * len(some))})", *some):
+                statement = from_row(Statement, row)
+                if not wanted.isdisjoint(statement.chain):
+                    yield statement
 
     def _number(self, sql: str) -> int:
         return next(int(row[0]) for row in self.rows(sql))

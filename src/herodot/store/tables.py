@@ -6,13 +6,13 @@ One rule: no field of a record is named here, except where it points to another 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from herodot.model.errors import BadValue
-from herodot.model.plain import built, field_types, is_nested, to_json
+from herodot.model.plain import builder, field_types, is_nested, to_json
 from herodot.model.records import (
     Entity,
     Judgment,
@@ -154,11 +154,30 @@ def to_row(record: Any) -> tuple[Any, ...]:
 
 def from_row(kind: type[T], row: Sequence[Any]) -> T:
     """The record of one row that was asked for with `selected`."""
-    hints = field_types(kind)
-    cells = zip(nested_fields(kind).items(), row, strict=True)
     return kind(
-        **{name: built(hints[name], json.loads(cell)) if nested else cell for (name, nested), cell in cells}
+        **{
+            name: cell if not nested else built(json.loads(cell))
+            for (name, nested, built), cell in zip(_row_plan(kind), row, strict=True)
+        }
     )
+
+
+def _row_plan(kind: type) -> list[tuple[str, bool, Callable[[Any], Any]]]:
+    """Each field, whether it is kept as JSON, and what makes its value of that."""
+    if kind not in _ROW_PLANS:
+        hints = field_types(kind)
+        _ROW_PLANS[kind] = [
+            (name, nested, builder(hints[name]) or _as_it_is) for name, nested in nested_fields(kind).items()
+        ]
+    return _ROW_PLANS[kind]
+
+
+_ROW_PLANS: dict[type, list[tuple[str, bool, Callable[[Any], Any]]]] = {}
+"""Filled as classes are asked for, as in `plain`."""
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _declared(table: Table, name: str, hint: Any) -> str:
