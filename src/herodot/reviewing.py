@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from herodot.model.errors import BadValue, NotFound
 from herodot.model.keys import keyed_review, review_undoing_of
 from herodot.model.records import Claim, Entity, Mention, Report, Review, Statement
 from herodot.model.vocabulary import problems_of
 from herodot.picture.reviews import UNCOUNTED, Reviewed, ReviewedReport, pointers_of, review_report
-from herodot.picture.scene import Scene
+from herodot.picture.scene import Scene, entities_of
 
 if TYPE_CHECKING:
     from herodot.reports.exchange import Decisions
@@ -87,6 +87,32 @@ def held(facts: CaseReader, known: Iterable[str], min_confidence: float) -> Held
     return now
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What reports have of some entities, reviews taken into account."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+
+
+def about(facts: CaseReader, keys: Iterable[str]) -> About:
+    """Those entities of single reports, their mentions, and the statements that count and name one of them."""
+    wanted = set(keys)
+    told = {key: reviewed(facts, key) for key in dict.fromkeys(r.report for r in facts.reviews())}
+    plain = [e for e in facts.entities_by_id(wanted).values() if e.report not in told]
+    entities = [*plain, *(e for f in told.values() for e in f.entities if e.id in wanted)]
+    mentions = [*facts.mentions_of(e.id for e in plain)]
+    mentions += [m for f in told.values() for m in f.mentions if m.entity in wanted]
+    statements = [s for s in facts.statements_about(wanted) if s.report not in told]
+    statements += [s for f in told.values() for s in f.counted if not wanted.isdisjoint(entities_of(s))]
+    return About(
+        entities=tuple(sorted(entities, key=lambda e: (e.report, e.id))),
+        mentions=tuple(mentions),
+        statements=tuple(sorted(statements, key=lambda s: (s.report, s.evidence[0].start, s.id))),
+    )
+
+
 def line_of(found: ReviewedReport, statement: str) -> Reviewed:
     """The line of a statement, by its own id or by the id of what it was corrected to. Raises `NotFound`."""
     for line in found.lines:
@@ -142,19 +168,17 @@ def undo_review(store: Store, review: str, by: str, at: str, *, redo: bool = Fal
 def _check(report: Report, found: ReviewedReport, line: Reviewed | None, claim: Claim) -> None:
     if why := refused(report, found.scene, claim):
         raise BadValue(f"not kept: {why}")
-    said = claim_key(claim)
-    if line is not None and said == claim_key(found.scene.claim(line.now)):
+    said = said_by(found.scene, claim)
+    if line is not None and said == said_by(found.scene, found.scene.claim(line.now)):
         raise BadValue("not kept: the correction says what the statement says already")
     others = (x for x in found.lines if line is None and x.state not in UNCOUNTED)
-    if any(said == claim_key(found.scene.claim(x.now)) for x in others):
+    if any(said == said_by(found.scene, found.scene.claim(x.now)) for x in others):
         raise BadValue("not kept: the report's statements have that already")
 
 
-def claim_key(claim: Claim) -> tuple[Any, ...]:
-    """What tells one claim from another: all but how those whom it points to are called."""
-    return (claim.property, claim.value, claim.value_type, sorted(claim.qualifiers.items()),
-            claim.polarity, claim.certainty, claim.mood, claim.evidence,
-            [(p.start, p.end, p.name if p.start is None else "") for p in pointers_of(claim)])  # fmt: skip
+def said_by(scene: Scene, claim: Claim) -> str:
+    """What a claim says, whoever makes it: the id of its statement."""
+    return Scene(scene.report, scene.entities.values(), scene.mentions).statement(claim, "").id
 
 
 def refused(report: Report, scene: Scene, claim: Claim) -> str:

@@ -61,9 +61,9 @@ def rows(picture: Picture) -> Iterator[dict[str, Any]]:
 def _reviews(picture: Picture) -> Iterator[dict[str, Any]]:
     """What people decided of statements; before it what the reader has that does not count for that."""
     for statement in picture.set_aside:
-        yield {"kind": "set aside", **to_plain(statement)}
+        yield {"kind": "original", **to_plain(statement)}
     for review in picture.reviews:
         plain = to_plain(review)
-        yield {**plain, "kind": "review", "decided": plain["kind"]}
+        yield {"kind": "review", "decided": plain.pop("kind"), **plain}
     for undoing in picture.review_undoings:
         yield {"kind": "review undoing", **to_plain(undoing)}

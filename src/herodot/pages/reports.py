@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from herodot.model.errors import NotFound
+from herodot.model.keys import REVIEWER
 from herodot.model.records import Entity, Mention, Report, Statement
+from herodot.pages.wording import names_in
 from herodot.pages.words import chain_in_words, claim_in_words, modality_in_words
 from herodot.picture.ask import words_in
 from herodot.picture.board import Question, board
+from herodot.reviewing import about, held, reviewed
 
 if TYPE_CHECKING:
     from herodot.picture.picture import Picture
@@ -123,7 +126,6 @@ def report_page(facts: CaseReader, words: str, min_confidence: float) -> ReportP
         ids = ", ".join(f"{report.id[:8]} ({report.outlet})" for report in found[:5])
         raise NotFound(f"{len(found)} reports go by {words!r}; name one by its id: {ids}")
     report, reading = found[0], facts.reading(found[0].id)
-    statements = reading.statements if reading else ()
     return ReportPage(
         **{name: getattr(report, name) for name in ("id", "name", "outlet", "title", "byline", "published")},
         **{name: getattr(report, name) for name in ("url", "language", "captured")},
@@ -131,7 +133,7 @@ def report_page(facts: CaseReader, words: str, min_confidence: float) -> ReportP
         reader=reading.reader if reading else None,
         rejected=reading.rejected if reading else {},
         entities=len(reading.entities) if reading else 0,
-        statements=said(facts, statements, min_confidence),
+        statements=said(facts, reviewed(facts, report.id).counted, min_confidence),
     )
 
 
@@ -139,26 +141,26 @@ def who_page(workspace: Workspace, words: str) -> WhoPage:
     """Who goes by those words, over all reports that speak of them. Raises `NotFound`."""
     facts, min_confidence = workspace.kept(), workspace.settings.min_confidence
     clusters = [e.id for e in facts.kept_called(words_in(words), every=True)]
-    members = facts.entities_by_id(facts.kept_members(clusters)) if clusters else {}
-    found = tuple(sorted(members.values(), key=lambda e: (e.report, e.id))) or facts.named(words)
-    if not found:
+    members = facts.kept_members(clusters) if clusters else [e.id for e in facts.named(words)]
+    found = about(facts, members)
+    if not found.entities:
         raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    for mention in facts.mentions_of(entity.id for entity in found):
+    for mention in found.mentions:
         mentions[mention.entity].append(mention)
-    names = {key: facts.report(key).name for key in {entity.report for entity in found}}
+    names = {key: facts.report(key).name for key in {entity.report for entity in found.entities}}
     return WhoPage(
         asked=words,
-        entities=tuple(_entity_line(entity, mentions[entity.id], names[entity.report]) for entity in found),
-        statements=said(facts, facts.statements_about(entity.id for entity in found), min_confidence),
+        entities=tuple(_entity_line(e, mentions[e.id], names[e.report]) for e in found.entities),
+        statements=said(facts, found.statements, min_confidence),
     )
 
 
 def picture_page(workspace: Workspace, most: int = 8) -> PicturePage:
     """The picture so far, each list with at most so many lines, one a report where that can be."""
     facts, picture = workspace.facts, workspace.picture()
-    sure = [s for s in facts.statements() if s.confidence >= workspace.settings.min_confidence]
-    sure = [s for s in sure if s.property != "event_type"]
+    now = held(facts, facts.report_ids(), workspace.settings.min_confidence)
+    sure = [s for s in now.statements if s.property != "event_type"]
     relayed = sorted((s for s in sure if len(s.chain) > 2), key=lambda s: -len(s.chain))
     return PicturePage(
         case=facts.path.name,
@@ -179,7 +181,7 @@ def said(facts: CaseReader, statements: Iterable[Statement], min_confidence: flo
     return tuple(_said(statement, reports[statement.report], labels) for statement in kept)
 
 
-def labels_of(facts: CaseReader, statements: Iterable[Statement]) -> dict[str, str]:
+def labels_of(facts: CaseReader, statements: Sequence[Statement]) -> dict[str, str]:
     """What to call each entity that the statements name."""
     keys: set[str] = set()
     for s in statements:
@@ -187,7 +189,10 @@ def labels_of(facts: CaseReader, statements: Iterable[Statement]) -> dict[str, s
     entities = facts.entities_by_id(keys)
     nameless = [key for key, entity in entities.items() if not entity.names and not entity.description]
     first = {mention.entity: mention.text for mention in reversed(facts.mentions_of(nameless))}
-    return {key: _label(entity, first.get(key)) for key, entity in entities.items()}
+    labels = {key: _label(entity, first.get(key)) for key, entity in entities.items()}
+    for report in {s.report for s in statements if s.reader == REVIEWER}:
+        labels = {**names_in(reviewed(facts, report).scene), **labels}
+    return labels
 
 
 def _label(entity: Entity, first_mention: str | None) -> str:

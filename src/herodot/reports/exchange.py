@@ -165,7 +165,7 @@ def _take(line: bytes, rows: _Rows) -> str | None:
         return "no JSON object"
     kind = row.get("kind") if isinstance(row, dict) else None
     # The reader's own statement that a person rejected or corrected: the review's row says so again.
-    kind = "statement" if kind == "set aside" else kind
+    kind = "statement" if kind == "original" else kind
     if kind in DERIVED:
         return None
     if kind in DECISIONS:

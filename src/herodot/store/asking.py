@@ -211,6 +211,10 @@ class CaseReader:
         found = self.rows(f"{sql} WHERE substr(statement.id, 1, length(?1)) = ?1 LIMIT 9", start.lower())
         return tuple((str(key), str(report)) for key, report in found)
 
+    def statements_by_id(self, keys: Iterable[str]) -> dict[str, Statement]:
+        """The current statements of those ids; what is not there is left out."""
+        return {statement.id: statement for statement in self._by(Statement, "id", keys)}
+
     def least_sure(self, most: int) -> tuple[Statement, ...]:
         """The statements that the reader is least sure of, those first."""
         return tuple(self._current(Statement, f"ORDER BY statement.confidence, statement.id LIMIT {most:d}"))
