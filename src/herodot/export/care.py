@@ -34,6 +34,7 @@ def without_sensitive(picture: Picture) -> Picture:
         parts={key: p for key, p in picture.parts.items() if key not in hidden},
         mentions=tuple(m for m in picture.mentions if picture.cluster[m.entity] not in hidden),
         statements=statements,
+        by_id={s.id: s for s in statements},
         answers=tuple(
             replace(a, rivals=tuple(r for r in a.rivals if r not in hidden))
             for a in picture.answers

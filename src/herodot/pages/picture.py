@@ -156,7 +156,7 @@ class DoubtsPage:
     left_out: int
 
 
-def _about(picture: Picture, name: tuple[str, ...]) -> tuple[str, ...]:
+def going_by(picture: Picture, name: tuple[str, ...]) -> tuple[str, ...]:
     """Entities that go by those words; raises `NotFound` where words were given and nobody does."""
     words = " ".join(name)
     found = find(picture, words)
@@ -171,7 +171,7 @@ def board_page(
     """Questions, contested ones first; from the kept picture where it is asked as it is today."""
     if as_of or workspace.store.read_only:
         picture = workspace.picture(as_of)
-        found = board(picture, _about(picture, name), contested=contested, since=since)
+        found = board(picture, going_by(picture, name), contested=contested, since=since)
         return BoardPage(questions=found[: most or None], left_out=max(0, len(found) - (most or len(found))))
     facts, words = workspace.kept(), " ".join(name)
     about = [e.id for e in facts.kept_called(words_in(words), every=True)] if words else None
@@ -192,7 +192,7 @@ def sources_page(
 ) -> SourcesPage:
     """Answers with their origins, those with most first."""
     picture = workspace.picture(as_of)
-    about, shown = set(_about(picture, name)), labels(picture)
+    about, shown = set(going_by(picture, name)), labels(picture)
     found = [
         a
         for a in picture.answers
@@ -249,19 +249,19 @@ def copies_page(workspace: Workspace) -> CopiesPage:
 def timeline_page(workspace: Workspace, name: tuple[str, ...], as_of: str) -> TimelinePage:
     """Events by date."""
     picture = workspace.picture(as_of)
-    return TimelinePage(moments=timeline(picture, _about(picture, name)))
+    return TimelinePage(moments=timeline(picture, going_by(picture, name)))
 
 
 def roles_page(workspace: Workspace, name: tuple[str, ...], as_of: str) -> RolesPage:
     """Offices by body and time."""
     picture = workspace.picture(as_of)
-    return RolesPage(tenures=roles(picture, _about(picture, name)))
+    return RolesPage(tenures=roles(picture, going_by(picture, name)))
 
 
 def numbers_page(workspace: Workspace, name: tuple[str, ...], rule: str, as_of: str) -> NumbersPage:
     """Numbers by what they count."""
     picture = workspace.picture(as_of)
-    return NumbersPage(figures=numbers(picture, _about(picture, name), rule))
+    return NumbersPage(figures=numbers(picture, going_by(picture, name), rule))
 
 
 def ask_page(workspace: Workspace, asked: str, as_of: str) -> AskPage:

@@ -151,13 +151,14 @@ def _answer(picture: Picture, answer: Answer, shown: Mapping[str, str]) -> Board
         first_said=answer.first_said,
         last_said=answer.last_said,
         quotes=tuple(
-            _quote(picture, picture.by_id[key], shown)
+            quote_of(picture, picture.by_id[key], shown)
             for key in (*answer.for_[:QUOTES], *answer.against[:QUOTES], *answer.open[:QUOTES])
         ),
     )
 
 
-def _quote(picture: Picture, s: Statement, shown: Mapping[str, str]) -> Quote:
+def quote_of(picture: Picture, s: Statement, shown: Mapping[str, str]) -> Quote:
+    """A statement's words with who says them; `shown` has the names."""
     report = picture.reports[s.report]
     return Quote(
         statement=s.id,
