@@ -18,21 +18,40 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from herodot.model.errors import BadValue, HerodotError, NotFound
+from herodot.model.errors import HerodotError, NotFound
+from herodot.model.keys import REASONS
 from herodot.model.plain import to_plain
+from herodot.model.vocabulary import load_vocabulary
+from herodot.pages.drawn import Filter
 from herodot.pages.picture import decide
+from herodot.pages.queue import queue_page
 from herodot.settings import Settings
 from herodot.web import views
-from herodot.web.guard import TOKEN, Guard, new_token
+from herodot.web.guard import Guard, new_token, own_fields
+from herodot.web.report import report_view
+from herodot.web.review import Forms, by_of
 from herodot.workspace import Workspace
 
 Clock = Callable[[], datetime]
 View = Callable[[Workspace, Request], Any]
 JSON = ".json"
+MOST_WAITING = 30
+"""Statements of each kind that the review page lists."""
 
 
 def _asked(request: Request, name: str) -> str:
     return str(request.query_params.get(name, ""))[:500]
+
+
+def _filter(request: Request) -> Filter:
+    """The part of the case that a page is asked for; named alike on all pages that draw."""
+    return Filter(
+        name=_asked(request, "name"),
+        words=_asked(request, "words"),
+        contested=bool(_asked(request, "contested")),
+        since=_asked(request, "since"),
+        as_of=_asked(request, "as_of"),
+    )
 
 
 VIEWS: dict[str, tuple[str, View]] = {
@@ -43,9 +62,17 @@ VIEWS: dict[str, tuple[str, View]] = {
     ),
     "/question": ("question", lambda w, r: views.question(w, _asked(r, "about"), _asked(r, "property"))),
     "/reports": ("reports", lambda w, r: views.reports(w)),
-    "/report/{key}": ("report", lambda w, r: views.report(w, r.path_params["key"], _asked(r, "statement"))),
+    "/report/{key}": (
+        "report",
+        lambda w, r: report_view(
+            w, r.path_params["key"], _asked(r, "statement"), by=by_of(r, w.settings), done=_asked(r, "done")
+        ),
+    ),
+    "/review": ("review", lambda w, r: queue_page(w, MOST_WAITING)),
     "/entity/{key}": ("entity", lambda w, r: views.entity(w, r.path_params["key"])),
-    "/timeline": ("timeline", lambda w, r: views.timeline(w, _asked(r, "name"))),
+    "/timeline": ("timeline", lambda w, r: views.timeline(w, _filter(r))),
+    "/map": ("map", lambda w, r: views.map_(w, _filter(r))),
+    "/network": ("network", lambda w, r: views.network(w, _filter(r))),
     "/roles": ("roles", lambda w, r: views.roles(w, _asked(r, "name"))),
     "/numbers": ("numbers", lambda w, r: views.numbers(w, _asked(r, "name"), _asked(r, "rule"))),
     "/copies": ("copies", lambda w, r: views.copies(w)),
@@ -53,6 +80,9 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/identity": ("identity", lambda w, r: views.identity(w)),
 }
 """Each page's address, its template and its view."""
+
+STATIC = {"style.css": "text/css", "report.css": "text/css", "review.js": "text/javascript"}
+"""The files that pages load, and their kinds."""
 
 
 def make_app(settings: Settings, clock: Clock) -> Starlette:
@@ -63,7 +93,9 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
         lstrip_blocks=True,
     )  # fmt: skip
     pages.globals |= {"token": token, "case": settings.case, "address": _address}
-    routes = [Route("/style.css", _style)]
+    pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
+    routes = [Route(f"/{name}", _static(name, kind)) for name, kind in STATIC.items()]
+    forms = Forms(settings, clock, token, pages)
     for path, (template, view) in VIEWS.items():
         page = _page(settings, clock, pages, template, view)
         # JSON first: `/report/{key}` would take `.json` for a part of the key.
@@ -71,6 +103,9 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
     routes += [
         Route("/judge", _judge(settings, clock, token), methods=["POST"]),
         Route("/undo", _undo(settings, clock, token), methods=["POST"]),
+        Route("/review", forms.decide, methods=["POST"]),
+        Route("/review/undo", forms.undo, methods=["POST"]),
+        Route("/review/name", forms.name, methods=["POST"]),
     ]
     return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers={404: _missing})
 
@@ -79,9 +114,12 @@ def _address(path: str, **asked: str) -> str:
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
-def _style(request: Request) -> Response:
-    text = resources.files("herodot.web").joinpath("static/style.css").read_text("utf-8")
-    return Response(text, media_type="text/css")
+def _static(name: str, kind: str) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        text = resources.files("herodot.web").joinpath(f"static/{name}").read_text("utf-8")
+        return Response(text, media_type=kind)
+
+    return answer
 
 
 def _page(
@@ -102,14 +140,6 @@ def _page(
         )
 
     return answer
-
-
-async def _fields(request: Request, token: str) -> dict[str, str]:
-    form = await request.form(max_fields=20, max_files=0)
-    fields = {name: str(value)[:1000] for name, value in form.items()}
-    if fields.get(TOKEN) != token:
-        raise BadValue("this form is of an earlier run of the program; go back and load the page again")
-    return fields
 
 
 def _judge(settings: Settings, clock: Clock, token: str) -> Callable[..., Any]:
@@ -146,7 +176,7 @@ async def _changed(
 ) -> Response:
     """Makes a change and goes back to the page it was asked on; in plain words why not."""
     try:
-        fields = await _fields(request, token)
+        fields = await own_fields(request, token)
         with Workspace(settings, clock) as workspace:
             change(workspace, fields)
     except (HerodotError, KeyError) as error:

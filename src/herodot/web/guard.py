@@ -1,6 +1,6 @@
 """Keeps other web pages out: who may ask, what a page may load, which forms count.
 
-One rule: every answer carries the same headers, and no page may run a script or load from elsewhere.
+One rule: every answer carries the same headers, and no page may run or load what is not this program's own file.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from herodot.model.errors import BadValue
 
 OWN_HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]", "::1"))
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
@@ -26,6 +29,8 @@ HEADERS = {
 }
 TOKEN = "token"
 """The form field that proves that a form is ours."""
+
+MOST_FIELDS, LONGEST_FIELD = 40, 20_000
 
 
 class Guard:
@@ -70,6 +75,15 @@ def is_own(headers: Headers) -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return False
     return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+async def own_fields(request: Request, token: str) -> dict[str, str]:
+    """The fields of a form that is ours. Raises `BadValue` for any other form."""
+    form = await request.form(max_fields=MOST_FIELDS, max_files=0)
+    fields = {name: str(value)[:LONGEST_FIELD] for name, value in form.items()}
+    if not secrets.compare_digest(fields.get(TOKEN, "").encode(), token.encode()):
+        raise BadValue("this form is of an earlier run of the program; go back and load the page again")
+    return fields
 
 
 def new_token() -> str:

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING
 
 from herodot.model.errors import NotFound
 from herodot.model.records import Report
+from herodot.pages.drawn import (
+    Filter,
+    MapPage,
+    NetworkPage,
+    TimelinePage,
+    map_page,
+    network_page,
+    timeline_page,
+)
 from herodot.pages.picture import (
     AnswerSources,
     BoardPage,
@@ -17,7 +26,6 @@ from herodot.pages.picture import (
     NumbersPage,
     RolesPage,
     SearchPage,
-    TimelinePage,
     ask_page,
     board_page,
     copies_page,
@@ -28,16 +36,14 @@ from herodot.pages.picture import (
     question_sources,
     roles_page,
     search_page,
-    timeline_page,
 )
-from herodot.pages.reports import Said, said
 from herodot.picture.ask import AskPage
 from herodot.picture.board import Question
 
 if TYPE_CHECKING:
     from herodot.workspace import CaseCounts, Workspace
 
-FEW, MANY = 8, 100
+FEW, MANY, ROWS = 8, 100, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +81,6 @@ class Piece:
 
     text: str
     marked: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportPage:
-    """A report as published, with what it says."""
-
-    report: ReportLine
-    url: str
-    byline: str
-    paragraphs: tuple[tuple[Piece, ...], ...]
-    statements: tuple[Said, ...]
-    chosen: str
-    """Id of the statement whose words are marked; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,33 +134,18 @@ def desk(workspace: Workspace) -> DeskPage:
 
 def reports(workspace: Workspace) -> ReportsPage:
     """All reports."""
-    lines = [_line(r) for r in workspace.facts.reports()]
+    lines = [report_line(r) for r in workspace.facts.reports()]
     return ReportsPage(reports=tuple(sorted(lines, key=lambda line: line.published, reverse=True)))
 
 
-def _line(report: Report) -> ReportLine:
+def report_line(report: Report) -> ReportLine:
+    """A report for a list."""
     return ReportLine(
         id=report.id,
         name=report.name,
         outlet=report.outlet,
         title=report.title,
         published=report.published or "",
-    )
-
-
-def report(workspace: Workspace, key: str, chosen: str) -> ReportPage:
-    """One report, with the words of a chosen statement marked. Raises `NotFound`."""
-    found = workspace.facts.report(key)
-    reading = workspace.facts.reading(key)
-    told = said(workspace.facts, reading.statements if reading else (), workspace.settings.min_confidence)
-    marks = [(e.start, e.end) for s in told if s.id == chosen for e in s.statement.evidence]
-    return ReportPage(
-        report=_line(found),
-        url=found.url or "",
-        byline=found.byline or "",
-        paragraphs=tuple(paragraphs(found.text, marks)),
-        statements=tuple(sorted(told, key=lambda s: s.statement.evidence[0].start)),
-        chosen=chosen if marks else "",
     )
 
 
@@ -201,7 +179,7 @@ def entity(workspace: Workspace, key: str) -> EntityPage:
         shown=found.shown,
         type=found.type,
         names=tuple(names),
-        reports=tuple(sorted(map(_line, held), key=lambda line: line.published)),
+        reports=tuple(sorted(map(report_line, held), key=lambda line: line.published)),
         questions=tuple(question_from_json(page) for page in facts.kept_questions([key], most=MANY)),
     )
 
@@ -234,9 +212,19 @@ def board(workspace: Workspace, name: str, contested: bool, since: str) -> Board
     return board_page(workspace, (name,) if name else (), contested, since, "", MANY)
 
 
-def timeline(workspace: Workspace, name: str) -> TimelinePage:
+def timeline(workspace: Workspace, asked: Filter) -> TimelinePage:
     """Events by date."""
-    return timeline_page(workspace, (name,) if name else (), "")
+    return timeline_page(workspace, asked, ROWS)
+
+
+def map_(workspace: Workspace, asked: Filter) -> MapPage:
+    """What is where."""
+    return map_page(workspace, asked, MANY)
+
+
+def network(workspace: Workspace, asked: Filter) -> NetworkPage:
+    """Who stands to whom."""
+    return network_page(workspace, asked, ROWS)
 
 
 def roles(workspace: Workspace, name: str) -> RolesPage:
