@@ -26,7 +26,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "picture": frozenset({"model", "values", "identity", "store"}),
     "export": frozenset({"model", "picture"}),
     "workspace": frozenset({"model", "reports", "text", "values", "reader", "store", "identity", "picture"}),
-    "pages": frozenset({"model", "picture", "workspace"}),
+    "pages": frozenset({"model", "values", "picture", "export", "workspace"}),
     "web": frozenset({"model", "picture", "export", "workspace", "pages"}),
     "cli": frozenset({"model", "picture", "export", "workspace", "pages", "web"}),
 }

@@ -229,7 +229,9 @@ def test_pages_show_who_says_so() -> None:
     (tree,) = source_trees(picture, answer(picture, "killed_count", 4))
     assert (tree.root, tree.tellings[0].how, tree.tellings[0].words) == ("Outlet a", "own words", "four")
     (moment,) = timeline(picture)
-    assert (moment.date, moment.places, moment.independent_roots) == ("2031-04-02", ("Marrat",), 2)
+    assert (moment.date, [p.shown for p in moment.places]) == ("2031-04-02", ["Marrat"])
+    assert moment.told is not None
+    assert (moment.told.said_by, moment.told.independent_roots) == (("Outlet a", "Outlet b"), 2)
     (figures,) = numbers(picture, rule="most-conservative")
     assert (figures.rolled_up, [f.said_by for f in figures.figures]) == ("4", ["Outlet a", "Outlet b"])
     assert {rule: numbers(picture, rule=rule)[0].rolled_up for rule in RULES} == {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,15 +11,37 @@ from herodot.cli.commands import herodot
 from herodot.cli.options import opened, with_settings
 from herodot.settings import Settings
 
+if TYPE_CHECKING:
+    from herodot.pages.drawn import Filter
+
+CONTESTED = "Only what is disputed, withdrawn, superseded or denied."
+SINCE = "Only what was said on or after that day."
 AS_OF = click.option("--as-of", default="", metavar="DATE", help="The picture as it was known on that day.")
 MOST = click.option("--most", default=20, show_default=True, help="Show at most so many; 0 shows all.")
 NAMES = click.argument("name", nargs=-1)
 
 
+def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command takes the filter that the map, the network and the timeline share."""
+    since = click.option("--since", default="", metavar="DATE", help=SINCE)
+    contested = click.option("--contested", is_flag=True, help=CONTESTED)
+    words = click.option("--words", default="", help="Only what reports say that have all these words.")
+    for option in (MOST, AS_OF, since, contested, words, NAMES):
+        command = option(command)
+    return command
+
+
+def filter_of(asked: dict[str, Any]) -> Filter:
+    """The filter that was asked for."""
+    from herodot.pages.drawn import Filter
+
+    return Filter(**{**asked, "name": " ".join(asked["name"])})
+
+
 @herodot.command("board")
 @NAMES
-@click.option("--contested", is_flag=True, help="Only what is disputed, withdrawn, superseded or denied.")
-@click.option("--since", default="", metavar="DATE", help="Only what was said on or after that day.")
+@click.option("--contested", is_flag=True, help=CONTESTED)
+@click.option("--since", default="", metavar="DATE", help=SINCE)
 @AS_OF
 @MOST
 @with_settings("case", "min_confidence")
@@ -64,17 +87,42 @@ def copies(settings: Settings, as_json: bool) -> None:
 
 
 @herodot.command()
-@NAMES
-@AS_OF
+@filtered
 @with_settings("case", "min_confidence")
-def timeline(settings: Settings, as_json: bool, **options: Any) -> None:
+def timeline(settings: Settings, as_json: bool, most: int, **asked: Any) -> None:
     """Show events in order of their dates; with a NAME those in which it appears."""
     from herodot.cli.tables import show_timeline, shown
-    from herodot.pages.picture import timeline_page
+    from herodot.pages.drawn import timeline_page
 
     with opened(settings) as workspace:
-        page = timeline_page(workspace, **options)
+        page = timeline_page(workspace, filter_of(asked), most)
     shown(page, show_timeline, as_json=as_json)
+
+
+@herodot.command("map")
+@filtered
+@with_settings("case", "min_confidence")
+def map_(settings: Settings, as_json: bool, most: int, **asked: Any) -> None:
+    """Show what is said to be where, how exact each place is known, and what nobody locates."""
+    from herodot.cli.tables import show_map, shown
+    from herodot.pages.drawn import map_page
+
+    with opened(settings) as workspace:
+        page = map_page(workspace, filter_of(asked), most)
+    shown(page, show_map, as_json=as_json)
+
+
+@herodot.command()
+@filtered
+@with_settings("case", "min_confidence")
+def network(settings: Settings, as_json: bool, most: int, **asked: Any) -> None:
+    """Show who stands to whom, who says so and who denies it; with a NAME its neighbourhood."""
+    from herodot.cli.tables import show_network, shown
+    from herodot.pages.drawn import network_page
+
+    with opened(settings) as workspace:
+        page = network_page(workspace, filter_of(asked), most)
+    shown(page, show_network, as_json=as_json)
 
 
 @herodot.command()

@@ -9,6 +9,7 @@ from herodot.cli.terminal import count, print_json, print_table, say
 from herodot.pages.words import ARROW, isolated
 
 if TYPE_CHECKING:
+    from herodot.pages.drawn import MapPage, NetworkPage, TimelinePage
     from herodot.pages.picture import (
         BoardPage,
         CopiesPage,
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
         RolesPage,
         SearchPage,
         SourcesPage,
-        TimelinePage,
     )
     from herodot.picture.ask import AskPage
     from herodot.picture.board import Question
+    from herodot.picture.sites import Extent
+    from herodot.picture.told import Told
 
 P = TypeVar("P")
 ID = 8
@@ -100,16 +102,84 @@ def show_timeline(page: TimelinePage) -> None:
     """One line for each event and date."""
     rows = [
         (
-            m.date or "no date",
+            (m.date or "no date") + (f" (others: {', '.join(m.rivals)})" if m.rivals else ""),
             isolated(m.shown),
-            ", ".join(map(isolated, m.places)),
-            ", ".join(map(isolated, m.actors)),
-            m.standing,
-            f"{m.independent_roots}",
+            "; ".join(isolated(t.shown) for t in m.places),
+            "; ".join(f"{isolated(t.shown)} ({who_says(t)})" for t in m.actors),
+            who_says(m.told or m.happened),
+            m.told.standing or "open" if m.told else "",
         )
         for m in page.moments
     ]
-    print_table("Events", ("Date", "Event", "Place", "Said to be by", "Date stands", ">Origins"), rows)
+    print_table("Events", ("Date", "Event", "Place", "Said to be by", "Who says so", "Date stands"), rows)
+    _show_left_out(page.left_out)
+
+
+def show_map(page: MapPage) -> None:
+    """One line for each thing at a place; then places that nobody locates, and events without a place."""
+    heads = ("Place", "How exact", "What", "Stands", "Who says so", "Others say")
+    for title, sites in (("On the map", page.located), ("Places that nobody locates", page.unlocated)):
+        rows = [
+            (
+                isolated(site.shown),
+                _how_exact(site.extent, site.inside),
+                isolated(t.shown) + ("" if t.told.property == "place" else f" ({t.told.property})"),
+                t.told.standing or "open",
+                who_says(t.told),
+                ", ".join(map(isolated, (*t.elsewhere, *(other.called for other in site.others)))),
+            )
+            for site in sites
+            for t in site.things
+        ]
+        if rows or sites is page.located:
+            print_table(title, heads, rows)
+    if page.placeless:
+        found = [(isolated(e.shown), who_says(e.told)) for e in page.placeless]
+        print_table("Events without a place", ("Event", "Who says so"), found)
+    _show_left_out(page.left_out)
+
+
+def _how_exact(extent: Extent | None, inside: str) -> str:
+    if extent is None:
+        return "not known"
+    where = f"{extent.latitude:.2f}, {extent.longitude:.2f} {extent.country}".rstrip()
+    wide = f"{extent.kind}, {extent.radius_km:.0f} km around" if extent.kind != "country" else "country"
+    return (f"somewhere in {isolated(inside)}; " if inside else "") + f"{wide} ({where})"
+
+
+def show_network(page: NetworkPage) -> None:
+    """One line for each tie."""
+    rows = [
+        (
+            isolated(t.one_shown),
+            isolated(t.shown),
+            isolated(t.other_shown),
+            t.standing or "open",
+            "; ".join(dict.fromkeys(map(who_says, t.told))),
+        )
+        for t in page.ties
+    ]
+    heads = ("One", "Stands as", "To", "Stands", "Who says so")
+    print_table(f"{count(page.entities, 'entity', 'entities')} with ties", heads, rows)
+    _show_left_out(page.left_out)
+
+
+def who_says(told: Told | None) -> str:
+    """Who says it, who wants or plans it, who denies it."""
+    if told is None:
+        return ""
+    open_ = {"wanted": "wanted by", "planned": "planned by", "conditional": "supposed by"}
+    sides = (
+        ("said by", told.said_by),
+        (open_.get(told.mood, "wanted or planned by"), told.supposed_by),
+        ("DENIED by", told.denied_by),
+    )
+    return "; ".join(f"{words} {', '.join(map(isolated, names))}" for words, names in sides if names)
+
+
+def _show_left_out(number: int) -> None:
+    if number:
+        say(f"{number:,} more: --most 0")
 
 
 def show_roles(page: RolesPage) -> None:

@@ -17,7 +17,6 @@ from herodot.picture.copies import Passage
 from herodot.picture.find import find, first_mention, mark_of
 from herodot.picture.ledgers import Figures, Tenure, numbers, roles
 from herodot.picture.sources import SourceTree, source_trees
-from herodot.picture.timeline import Moment, timeline
 
 if TYPE_CHECKING:
     from herodot.picture.picture import Picture
@@ -71,13 +70,6 @@ class CopiesPage:
     """Reports that copy others."""
 
     copies: tuple[CopyLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelinePage:
-    """Events in order."""
-
-    moments: tuple[Moment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,12 +236,6 @@ def copies_page(workspace: Workspace) -> CopiesPage:
             for c in picture.copies
         )
     )
-
-
-def timeline_page(workspace: Workspace, name: tuple[str, ...], as_of: str) -> TimelinePage:
-    """Events by date."""
-    picture = workspace.picture(as_of)
-    return TimelinePage(moments=timeline(picture, going_by(picture, name)))
 
 
 def roles_page(workspace: Workspace, name: tuple[str, ...], as_of: str) -> RolesPage:

@@ -28,6 +28,7 @@ from herodot.pages.queue import queue_page
 from herodot.settings import Settings
 from herodot.web import views
 from herodot.web.guard import Guard, new_token, own_fields
+from herodot.web.map_drawing import draw_map
 from herodot.web.report import report_view
 from herodot.web.review import Forms, by_of
 from herodot.workspace import Workspace
@@ -81,7 +82,12 @@ VIEWS: dict[str, tuple[str, View]] = {
 }
 """Each page's address, its template and its view."""
 
-STATIC = {"style.css": "text/css", "report.css": "text/css", "review.js": "text/javascript"}
+STATIC = {
+    "style.css": "text/css",
+    "report.css": "text/css",
+    "drawings.css": "text/css",
+    "review.js": "text/javascript",
+}
 """The files that pages load, and their kinds."""
 
 
@@ -93,6 +99,7 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
         lstrip_blocks=True,
     )  # fmt: skip
     pages.globals |= {"token": token, "case": settings.case, "address": _address}
+    pages.globals |= {"draw_map": draw_map}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
     routes = [Route(f"/{name}", _static(name, kind)) for name, kind in STATIC.items()]
     forms = Forms(settings, clock, token, pages)
@@ -136,7 +143,10 @@ def _page(
             return JSONResponse(record if isinstance(record, dict) else to_plain(record), status)
         name = "problem" if status != 200 else template
         return HTMLResponse(
-            pages.get_template(f"{name}.html").render(page=record, here=request.url.path), status
+            pages.get_template(f"{name}.html").render(
+                page=record, here=request.url.path, query=request.url.query
+            ),
+            status,
         )
 
     return answer

@@ -1,0 +1,150 @@
+"""What the map, the network and the timeline show, as records.
+
+One rule: one filter for the three, read alike; whoever is marked sensitive is on none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from herodot.export.care import without_sensitive
+from herodot.model.errors import BadValue, NotFound
+from herodot.pages.picture import going_by
+from herodot.picture.scope import Scope, scope
+from herodot.picture.sites import Placeless, Site, sites
+from herodot.picture.ties import Node, Tie, Ties, drawn_first, ties
+from herodot.picture.timeline import Moment, timeline
+from herodot.values.edtf import is_valid
+
+if TYPE_CHECKING:
+    from herodot.picture.picture import Picture
+    from herodot.workspace import Workspace
+
+T = TypeVar("T")
+
+NODES = 60
+"""As many entities as one drawing of the network can be read with."""
+REPORTS = 10_000
+"""Reports with some words that are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which part of the case is shown; all of it where nothing is set."""
+
+    name: str = ""
+    """Only in what this entity appears: its name, some of its words, or its id."""
+    words: str = ""
+    """Only what is said in reports that have all these words."""
+    contested: bool = False
+    """Only what is disputed, withdrawn, superseded or denied."""
+    since: str = ""
+    """Only what was said on or after that day."""
+    as_of: str = ""
+    """As it was known on that day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPage:
+    """What is where."""
+
+    filter: Filter
+    located: tuple[Site, ...]
+    """Places on the map, those with most things first."""
+    unlocated: tuple[Site, ...]
+    """Places of which nobody knows where they lie."""
+    placeless: tuple[Placeless, ...]
+    """Events for which nobody names a place."""
+    left_out: int
+    """Places and events that this page has no room for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkPage:
+    """Who stands to whom."""
+
+    filter: Filter
+    nodes: tuple[Node, ...]
+    """The entities that are drawn."""
+    ties: tuple[Tie, ...]
+    """Those of most interest first; of entities that are not drawn too."""
+    entities: int
+    """How many have ties, drawn or not."""
+    left_out: int
+    """Ties that this page has no room for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """Events in order."""
+
+    filter: Filter
+    moments: tuple[Moment, ...]
+    left_out: int
+    """Dates and undated events that this page has no room for."""
+
+
+def map_page(workspace: Workspace, asked: Filter, most: int = 0) -> MapPage:
+    """Places with what is said to be there; at most so many of each kind, 0 for all."""
+    picture, part = _seen(workspace, asked)
+    found = sites(picture, part)
+    located, unlocated = _first(found.located, most), _first(found.unlocated, most)
+    placeless = _first(found.placeless, most)
+    shown = len(located) + len(unlocated) + len(placeless)
+    return MapPage(
+        filter=asked,
+        located=located,
+        unlocated=unlocated,
+        placeless=placeless,
+        left_out=len(found.located) + len(found.unlocated) + len(found.placeless) - shown,
+    )
+
+
+def network_page(workspace: Workspace, asked: Filter, most: int = 0) -> NetworkPage:
+    """Entities and their ties; at most so many ties, 0 for all."""
+    picture, part = _seen(workspace, asked)
+    found = ties(picture, part)
+    nodes = drawn_first(found, NODES)
+    shown = _first(_drawn_ties_first(found, nodes), most)
+    return NetworkPage(
+        filter=asked,
+        nodes=nodes,
+        ties=shown,
+        entities=len(found.nodes),
+        left_out=len(found.ties) - len(shown),
+    )
+
+
+def _drawn_ties_first(found: Ties, nodes: Sequence[Node]) -> tuple[Tie, ...]:
+    drawn = {n.entity for n in nodes}
+    return tuple(sorted(found.ties, key=lambda t: not (t.one in drawn and t.other in drawn)))
+
+
+def timeline_page(workspace: Workspace, asked: Filter, most: int = 0) -> TimelinePage:
+    """Events by date; at most so many lines, 0 for all."""
+    picture, part = _seen(workspace, asked)
+    found = timeline(picture, part)
+    shown = _first(found, most)
+    return TimelinePage(filter=asked, moments=shown, left_out=len(found) - len(shown))
+
+
+def _first(found: tuple[T, ...], most: int) -> tuple[T, ...]:
+    return found[: most or None]
+
+
+def _seen(workspace: Workspace, asked: Filter) -> tuple[Picture, Scope]:
+    """The picture and the part that was asked for. Raises `NotFound`, `BadValue`."""
+    for name in ("since", "as_of"):
+        given = getattr(asked, name)
+        if given and not is_valid(given):
+            raise BadValue(f"{given!r} is no day: write 2024-01-31, 2024-01 or 2024")
+    picture = without_sensitive(workspace.picture(asked.as_of))
+    about = going_by(picture, (asked.name,) if asked.name else ())
+    reports = None
+    if asked.words:
+        reports = [report.id for report, _ in workspace.facts.search(asked.words, REPORTS)]
+        if not reports:
+            raise NotFound(f"no report has all the words {asked.words!r}; try fewer words")
+    return picture, scope(picture, about, reports, contested=asked.contested, since=asked.since)

@@ -1,0 +1,274 @@
+"""The map as shapes and words, made from the page's record.
+
+One rule: a mark is as wide as the place is known; a country is its shape, never a pin in its middle.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from herodot.pages.drawn import MapPage
+from herodot.picture.sites import Extent, Site
+from herodot.web.globe import (
+    KM_IN_A_DEGREE,
+    WIDTH,
+    View,
+    largest_part,
+    outline,
+    scale_bar,
+    view_of,
+)
+from herodot.web.labels import Box, Label, Room, shortened
+from herodot.web.shapes import Country, load_countries
+
+SIZE = 13.0
+"""Height of letters, in units of the drawing."""
+SMALLEST = {"city": 4.5, "district": 9.0, "area": 15.0, "region": 24.0, "country": 15.0}
+"""Radius of a mark where the map's scale would make it smaller, so that kinds still differ."""
+FAR_SHARE, FAR_TIMES, FAR_FEWEST = 0.2, 3.0, 5
+"""Left outside the drawing, told at its edge: at most that share of places, where the rest then needs a map so many
+times narrower. With fewer places none is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One extent with what is there."""
+
+    number: int
+    """In the table, from 1."""
+    kind: str
+    x: float
+    y: float
+    radius: float
+    shape: str
+    """The country's shape, for what is only known to be in it; empty for a circle."""
+    sign: str
+    """`differs`, `denied`, `supposed` or empty."""
+    label: Label | None
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """A line between two places where different sources put one thing."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapDrawing:
+    """All that the template draws."""
+
+    width: float
+    height: float
+    land: tuple[str, ...]
+    names: tuple[Label, ...]
+    """Of countries, where there is room."""
+    marks: tuple[Mark, ...]
+    guesses: tuple[Mark, ...]
+    """Other places of a name, where other reports put it."""
+    joins: tuple[Join, ...]
+    far: tuple[str, ...]
+    """Places outside the drawing."""
+    bar_km: int
+    bar: float
+
+
+def draw_map(page: MapPage) -> MapDrawing:
+    """The drawing for a page. A place at which several names lie is one mark."""
+    countries = {c.code: c for c in load_countries() if c.code}
+    grouped: dict[tuple[object, ...], list[tuple[int, Site]]] = defaultdict(list)
+    for number, site in enumerate(page.located, 1):
+        grouped[_where(site)].append((number, site))
+    groups = list(grouped.values())
+    far = _far([_box(_extent(g), countries) for g in groups])
+    near = [g for n, g in enumerate(groups) if n not in far]
+    view = view_of([_box(_extent(g), countries) for g in near])
+    marks = [_mark(g, _extent(g), view, countries) for g in near]
+    # Points take their ground first, then each mark's words, then what is left is for the names of countries.
+    room = Room(
+        Box(left=2, top=2, right=WIDTH - 2, bottom=view.height - 2), (b for m in marks for b in _taken(m))
+    )
+    marks = [replace(m, label=_label(m, room)) for m in sorted(marks, key=lambda m: (m.radius, m.number))]
+    bar_km, bar = scale_bar(view)
+    land = [(c, outline(c, view)) for c in load_countries()]
+    told = {_extent(g).country for g in near if _is_country(_extent(g))}
+    return MapDrawing(
+        width=WIDTH,
+        height=view.height,
+        land=tuple(shape for _, shape in land if shape),
+        names=_names([c for c, shape in land if shape and c.code not in told], view, room),
+        marks=tuple(sorted(marks, key=lambda m: (not m.shape, -m.radius, m.number))),
+        guesses=_guesses(near, view),
+        joins=_joins(page.located, view),
+        far=tuple(f"{site.shown}" for n in sorted(far) for _, site in groups[n]),
+        bar_km=bar_km,
+        bar=bar,
+    )
+
+
+def _where(site: Site) -> tuple[object, ...]:
+    at = site.extent
+    if at is None:
+        return (site.place,)
+    return (at.country,) if _is_country(at) else (at.kind, round(at.latitude, 2), round(at.longitude, 2))
+
+
+def _is_country(at: Extent) -> bool:
+    """Whether all that is known is the country: also for a part of one, whose bounds nobody knows."""
+    return at.kind == "country" or (at.kind == "region" and bool(at.country))
+
+
+def _extent(group: Sequence[tuple[int, Site]]) -> Extent:
+    at = group[0][1].extent
+    assert at is not None
+    return at
+
+
+def _box(at: Extent, countries: Mapping[str, Country]) -> Box:
+    """The ground that an extent covers, in degrees."""
+    if _is_country(at) and at.country in countries:
+        return largest_part(countries[at.country])
+    up = at.radius_km / KM_IN_A_DEGREE
+    along = up / max(math.cos(math.radians(at.latitude)), 0.2)
+    return Box(
+        left=at.longitude - along,
+        top=at.latitude + up,
+        right=at.longitude + along,
+        bottom=at.latitude - up,
+    )
+
+
+def _far(boxes: Sequence[Box]) -> set[int]:
+    """Which of the boxes lie so far from the rest that a map of all would show little of any."""
+    far: set[int] = set()
+    if len(boxes) < FAR_FEWEST:
+        return far
+    whole = view_of(boxes).scale
+    while len(far) + 1 <= FAR_SHARE * len(boxes):
+        left = [n for n in range(len(boxes)) if n not in far]
+        scales = {n: view_of([boxes[k] for k in left if k != n]).scale for n in left}
+        far.add(max(left, key=lambda n: (scales[n], -n)))
+        if max(scales.values()) >= FAR_TIMES * whole:
+            return far
+    return set()
+
+
+def _guesses(groups: Sequence[Sequence[tuple[int, Site]]], view: View) -> tuple[Mark, ...]:
+    return tuple(
+        _guess(number, site, other, view)
+        for g in groups
+        for number, site in g
+        for other in site.others
+        if view.holds(other.latitude, other.longitude)
+    )
+
+
+def _mark(
+    group: Sequence[tuple[int, Site]], at: Extent, view: View, countries: Mapping[str, Country]
+) -> Mark:
+    number = group[0][0]
+    things = [t for _, site in group for t in site.things]
+    x, y = view.at(at.latitude, at.longitude)
+    shape = outline(countries[at.country], view) if _is_country(at) and at.country in countries else ""
+    many = f" ({len(things)})" if len(things) > 1 else ""
+    quotes = things[0].told.quotes if len(things) == 1 else ()
+    names = ", ".join(dict.fromkeys(site.shown for _, site in group))
+    what = things[0].shown if len(things) == 1 else f"{len(things)} things"
+    return Mark(
+        number=number,
+        kind=at.kind,
+        x=round(x, 1),
+        y=round(y, 1),
+        radius=round(max(SMALLEST[at.kind], view.units(at.radius_km)), 1),
+        shape=shape,
+        sign=_sign(group),
+        label=Label(text=f"{shortened(names)}{many}", x=0, y=0, anchor=""),
+        title=f"{names}: {what}",
+        # Of one thing the words themselves; of several the row of the table that has the words of each.
+        address=f"/report/{quotes[0].report}?statement={quotes[0].statement}#marked"
+        if quotes
+        else f"#place-{number}",
+    )
+
+
+def _sign(group: Sequence[tuple[int, Site]]) -> str:
+    things = [t for _, site in group for t in site.things]
+    if any(t.elsewhere for t in things) or any(site.others for _, site in group):
+        return "differs"
+    if all(not t.told.said_by for t in things):
+        return "denied" if any(t.told.denied_by for t in things) else "supposed"
+    return "denied" if any(t.told.denied_by for t in things) else ""
+
+
+def _taken(mark: Mark) -> list[Box]:
+    """What a mark covers so that no words may lie there: a point all of itself, a wide extent nothing."""
+    if mark.kind != "city":
+        return []
+    r = mark.radius + 1
+    return [Box(left=mark.x - r, top=mark.y - r, right=mark.x + r, bottom=mark.y + r)]
+
+
+def _label(mark: Mark, room: Room) -> Label | None:
+    words = mark.label.text if mark.label else ""
+    words = f"≠ {words}" if mark.sign == "differs" else words
+    if mark.kind == "city":
+        return room.beside(words, mark.x, mark.y, mark.radius + 3, SIZE)
+    return room.at(words, mark.x, mark.y, SIZE) or room.beside(words, mark.x, mark.y, SIZE, SIZE)
+
+
+def _guess(number: int, site: Site, other: Extent, view: View) -> Mark:
+    x, y = view.at(other.latitude, other.longitude)
+    return Mark(
+        number=number,
+        kind=other.kind,
+        x=round(x, 1),
+        y=round(y, 1),
+        radius=round(max(SMALLEST[other.kind], view.units(other.radius_km)), 1),
+        shape="",
+        sign="differs",
+        label=None,
+        title=f"{site.shown}, as the words of another report put it: {other.called}",
+        address=f"#place-{number}",
+    )
+
+
+def _joins(located: Sequence[Site], view: View) -> tuple[Join, ...]:
+    """Lines between the places of one thing that cannot both hold, and between the places that one name may be."""
+    ends: list[tuple[Extent, Extent, str]] = []
+    where: dict[str, list[Site]] = defaultdict(list)
+    for site in located:
+        for thing in site.things:
+            if thing.elsewhere:
+                where[thing.entity].append(site)
+        ends += [(site.extent, other, f"Which {site.shown}?") for other in site.others if site.extent]
+    for entity, held in where.items():
+        for n, one in enumerate(held):
+            for other in held[n + 1 :]:
+                thing = next(t for t in one.things if t.entity == entity)
+                if other.shown in thing.elsewhere and one.extent and other.extent:
+                    ends.append((one.extent, other.extent, f"{thing.shown}: {one.shown} or {other.shown}"))
+    return tuple(
+        Join(**dict(zip(("x1", "y1", "x2", "y2"), (round(v, 1) for v in (*a, *b)), strict=True)), title=words)
+        for one, other, words in ends
+        if (a := view.at(one.latitude, one.longitude)) != (b := view.at(other.latitude, other.longitude))
+    )
+
+
+def _names(shown: Sequence[Country], view: View, room: Room) -> tuple[Label, ...]:
+    """Names of countries in the middle of their largest part, where that is in view and free."""
+    names = []
+    for country in sorted(shown, key=lambda c: -sum(len(r) for r in c.rings)):
+        box = largest_part(country)
+        x, y = view.at((box.top + box.bottom) / 2, (box.left + box.right) / 2)
+        if label := room.at(country.name, x, y, SIZE):
+            names.append(label)
+    return tuple(names)
