@@ -30,19 +30,23 @@
   }
 
   function take(form, name) {
+    if (!selected || !form || !form.elements[name]) return;
     const field = form.elements[name];
-    if (!selected || !field) return;
     const words = `${selected.start}-${selected.end}: ${selected.words.replace(/\s+/g, " ").trim()}`;
     field.value = name === "links" && field.value ? `${field.value}\n${words}` : words;
   }
 
+  // Without a name there are no forms: the first thing to do is to give it.
+  const by = () => document.getElementById("by").focus();
+
   function open(details, field) {
+    if (!details || !details.querySelector("form")) return by();
     details.open = true;
     (details.querySelector(field) || details.querySelector("input:not([type=hidden])")).focus();
   }
 
   function press(form) {
-    if (form) form.requestSubmit();
+    form ? form.requestSubmit() : at >= 0 && by();
   }
 
   const acts = {
@@ -50,10 +54,13 @@
     k: () => links.length && links[Math.max(at - 1, 0)].click(),
     a: () => press(document.querySelector('form[data-key="a"]')),
     d: () => press(document.querySelector('form[data-key="d"]')),
-    u: () => press(document.querySelector('[data-undo="done"]') || document.querySelector('[data-undo="last"]')),
-    x: () => { const d = document.querySelector('[data-open="x"]'); if (d) open(d, "input[type=radio]:checked"); },
-    e: () => { const d = document.querySelector('[data-open="e"]'); if (d) open(d, "[name=subject]"); },
-    n: () => { const d = document.querySelector(".add"); take(d.querySelector("form"), "evidence"); open(d, "[name=subject]"); },
+    u: () => {
+      const form = document.querySelector('[data-undo="done"]') || document.querySelector('[data-undo="last"]');
+      if (form) press(form);
+    },
+    x: () => at >= 0 && open(document.querySelector('[data-open="x"]'), "input[type=radio]:checked"),
+    e: () => at >= 0 && open(document.querySelector('[data-open="e"]'), "[name=subject]"),
+    n: () => { take(document.querySelector(".add form"), "evidence"); open(document.querySelector(".add"), "[name=subject]"); },
     "?": () => help.showModal(),
   };
 
