@@ -282,6 +282,17 @@ def test_the_page_runs_only_its_own_script(desk: Desk) -> None:
     assert "unsafe" not in policy
 
 
+def test_browsers_may_say_that_a_form_is_ours(desk: Desk) -> None:
+    """Under `no-referrer` browsers send `Origin: null` with our own forms, which is refused as a stranger's."""
+    assert desk.browser.get("/review").headers["referrer-policy"] == "same-origin"
+    key = desk.lines()[0]["id"]
+    desk.send("/review/name")
+    form = form_of(desk.page(key), "accept")
+    assert desk.browser.post("/review", data=form, headers={"origin": "null"}).status_code == 403
+    ours = {"origin": "http://127.0.0.1:8021", "sec-fetch-site": "same-origin"}
+    assert desk.browser.post("/review", data=form, headers=ours).status_code == 303
+
+
 def test_the_queue_leads_to_the_words(desk: Desk) -> None:
     """Contested statements first; each link marks its words; what is decided waits no more."""
     record = desk.browser.get("/review.json").json()
