@@ -79,12 +79,21 @@ def held(facts: CaseReader, known: Iterable[str], min_confidence: float) -> Held
     )
     for key in sorted(told):
         found = reviewed(facts, key)
-        unsure = {x.id for x in found.lines if x.state == "read" and x.now.confidence < min_confidence}
         now.entities.extend(found.entities)
         now.mentions.extend(found.mentions)
-        now.statements.extend(s for s in found.counted if s.id not in unsure)
+        now.statements.extend(found.counted(min_confidence))
         now.set_aside.extend(found.set_aside)
     return now
+
+
+def members(facts: CaseReader, keys: Iterable[str]) -> dict[str, Entity]:
+    """Entities of single reports by id, those too that reviewers had to make."""
+    wanted = set(keys)
+    found = facts.entities_by_id(wanted)
+    if wanted - found.keys():
+        for report in dict.fromkeys(r.report for r in facts.reviews() if r.now is not None):
+            found |= {e.id: e for e in reviewed(facts, report).entities if e.id in wanted}
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +114,7 @@ def about(facts: CaseReader, keys: Iterable[str]) -> About:
     mentions = [*facts.mentions_of(e.id for e in plain)]
     mentions += [m for f in told.values() for m in f.mentions if m.entity in wanted]
     statements = [s for s in facts.statements_about(wanted) if s.report not in told]
-    statements += [s for f in told.values() for s in f.counted if not wanted.isdisjoint(entities_of(s))]
+    statements += [s for f in told.values() for s in f.counted() if not wanted.isdisjoint(entities_of(s))]
     return About(
         entities=tuple(sorted(entities, key=lambda e: (e.report, e.id))),
         mentions=tuple(mentions),

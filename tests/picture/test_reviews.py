@@ -86,7 +86,7 @@ def test_any_undoing_and_redoing(steps: list[tuple[int, bool]]) -> None:
     last = dict(steps)
     held = [r for n, r in enumerate(ROWS) if not last.get(n, False)]
     found, plain = reviewed(ROWS, undoings), reviewed(held)
-    assert {s.id: s for s in found.counted} == {s.id: s for s in plain.counted}
+    assert {s.id: s for s in found.counted()} == {s.id: s for s in plain.counted()}
     assert found.entities == plain.entities
     assert found.mentions == plain.mentions
     states = {line.id: line.state for line in found.lines if line.state != "taken back"}
@@ -116,7 +116,7 @@ def test_what_counts(kinds: list[str], state: str, polarity: str | None) -> None
     )
     line = next(line for line in found.lines if line.id == FIRST.id)
     assert (line.state, line.read) == (state, FIRST)
-    counted = [s.polarity for s in found.counted if s in (line.now, FIRST)]
+    counted = [s.polarity for s in found.counted() if s in (line.now, FIRST)]
     assert counted == ([polarity] if polarity else [])
     assert found.set_aside == ((FIRST,) if polarity != "affirmed" else ())
 

@@ -133,7 +133,7 @@ def report_page(facts: CaseReader, words: str, min_confidence: float) -> ReportP
         reader=reading.reader if reading else None,
         rejected=reading.rejected if reading else {},
         entities=len(reading.entities) if reading else 0,
-        statements=said(facts, reviewed(facts, report.id).counted, min_confidence),
+        statements=said(facts, reviewed(facts, report.id).counted(min_confidence), 0.0),
     )
 
 

@@ -66,10 +66,13 @@ class ReviewedReport:
     scene: Scene
     """With those too that no statement that counts needs."""
 
-    @property
-    def counted(self) -> tuple[Statement, ...]:
-        """The statements that the picture is made from."""
-        found = {line.now.id: line.now for line in self.lines if line.state not in UNCOUNTED}
+    def counted(self, min_confidence: float = 0.0) -> tuple[Statement, ...]:
+        """The statements that the picture is made from; what a person decided on is sure enough."""
+        found = {
+            line.now.id: line.now
+            for line in self.lines
+            if line.state not in UNCOUNTED and (line.state != "read" or line.now.confidence >= min_confidence)
+        }
         return tuple(found.values())
 
     @property

@@ -19,13 +19,14 @@ def verify(store: Store) -> Iterator[str]:
 
     1. the file's pages and links between rows, 2. bytes against their digest, 3. reports against id and seal,
     4. readings against seal and ids, 5. mentions and evidence against the text, statements
-    against the vocabulary.
+    against the vocabulary, 6. what people corrected or added against the text.
     """
     reader = store.reader()
     yield from _told("file", _file_problems(reader))
     yield from _told("bytes", _blob_problems(reader))
     yield from _told("reports", _each("report", _report_problems, reader))
     yield from _told("readings", _each("reading", _reading_problems, reader))
+    yield from _told("reviews", _review_problems(reader))
 
 
 def _told(what: str, problems: Iterator[str]) -> Iterator[str]:
@@ -97,3 +98,11 @@ def _text_problems(reading: Reading, text: str) -> Iterator[str]:
     for statement in reading.statements:
         for problem in problems_of(statement, types, text):
             yield f"statement {statement.id}: {problem}"
+
+
+def _review_problems(reader: CaseReader) -> Iterator[str]:
+    for review in reader.reviews():
+        text = reader.report(review.report).text
+        for piece in review.now.evidence if review.now else ():
+            if not piece.text or text[piece.start : piece.end] != piece.text:
+                yield f"review {review.id}: evidence {piece.start} to {piece.end} is not what the report has there"

@@ -39,6 +39,7 @@ from herodot.pages.picture import (
 )
 from herodot.picture.ask import AskPage
 from herodot.picture.board import Question
+from herodot.reviewing import members
 
 if TYPE_CHECKING:
     from herodot.workspace import CaseCounts, Workspace
@@ -171,9 +172,9 @@ def entity(workspace: Workspace, key: str) -> EntityPage:
     found = facts.kept_entity(key)
     if found is None:
         raise NotFound(f"nobody in this case has the id {key!r}")
-    members = facts.entities_by_id(facts.kept_members([key]))
-    held = [facts.report(r) for r in dict.fromkeys(e.report for e in members.values())]
-    names = dict.fromkeys(name for e in members.values() for name in e.names)
+    parts = members(facts, facts.kept_members([key]))
+    held = [facts.report(r) for r in dict.fromkeys(e.report for e in parts.values())]
+    names = dict.fromkeys(name for e in parts.values() for name in e.names)
     return EntityPage(
         id=key,
         shown=found.shown,
