@@ -29,6 +29,7 @@ from herodot.settings import Settings
 from herodot.web import views
 from herodot.web.guard import Guard, new_token, own_fields
 from herodot.web.map_drawing import draw_map
+from herodot.web.network_drawing import draw_network
 from herodot.web.report import report_view
 from herodot.web.review import Forms, by_of
 from herodot.workspace import Workspace
@@ -99,7 +100,7 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
         lstrip_blocks=True,
     )  # fmt: skip
     pages.globals |= {"token": token, "case": settings.case, "address": _address}
-    pages.globals |= {"draw_map": draw_map}
+    pages.globals |= {"draw_map": draw_map, "draw_network": draw_network}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
     routes = [Route(f"/{name}", _static(name, kind)) for name, kind in STATIC.items()]
     forms = Forms(settings, clock, token, pages)

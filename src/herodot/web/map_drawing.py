@@ -28,6 +28,7 @@ SIZE = 13.0
 """Height of letters, in units of the drawing."""
 SMALLEST = {"city": 4.5, "district": 9.0, "area": 15.0, "region": 24.0, "country": 15.0}
 """Radius of a mark where the map's scale would make it smaller, so that kinds still differ."""
+LONGEST_NAME = 44
 FAR_SHARE, FAR_TIMES, FAR_FEWEST = 0.2, 3.0, 5
 """Left outside the drawing, told at its edge: at most that share of places, where the rest then needs a map so many
 times narrower. With fewer places none is."""
@@ -100,7 +101,9 @@ def draw_map(page: MapPage) -> MapDrawing:
     marks = [replace(m, label=_label(m, room)) for m in sorted(marks, key=lambda m: (m.radius, m.number))]
     bar_km, bar = scale_bar(view)
     land = [(c, outline(c, view)) for c in load_countries()]
-    told = {_extent(g).country for g in near if _is_country(_extent(g))}
+    told = {
+        _extent(g).country for g in near if _is_country(_extent(g)) and any(not site.inside for _, site in g)
+    }
     return MapDrawing(
         width=WIDTH,
         height=view.height,
@@ -182,6 +185,8 @@ def _mark(
     many = f" ({len(things)})" if len(things) > 1 else ""
     quotes = things[0].told.quotes if len(things) == 1 else ()
     names = ", ".join(dict.fromkeys(site.shown for _, site in group))
+    if at.kind != "city" and all(site.inside for _, site in group):
+        names += ", somewhere here"
     what = things[0].shown if len(things) == 1 else f"{len(things)} things"
     return Mark(
         number=number,
@@ -191,7 +196,7 @@ def _mark(
         radius=round(max(SMALLEST[at.kind], view.units(at.radius_km)), 1),
         shape=shape,
         sign=_sign(group),
-        label=Label(text=f"{shortened(names)}{many}", x=0, y=0, anchor=""),
+        label=Label(text=f"{shortened(names, LONGEST_NAME)}{many}", x=0, y=0, anchor=""),
         title=f"{names}: {what}",
         # Of one thing the words themselves; of several the row of the table that has the words of each.
         address=f"/report/{quotes[0].report}?statement={quotes[0].statement}#marked"
@@ -269,6 +274,8 @@ def _names(shown: Sequence[Country], view: View, room: Room) -> tuple[Label, ...
     for country in sorted(shown, key=lambda c: -sum(len(r) for r in c.rings)):
         box = largest_part(country)
         x, y = view.at((box.top + box.bottom) / 2, (box.left + box.right) / 2)
-        if label := room.at(country.name, x, y, SIZE):
+        # A little lower or higher where what is there has the middle.
+        tried = (room.at(country.name, x, y + off * SIZE, SIZE) for off in (0, 1.4, -1.4, 2.8, -2.8))
+        if label := next((found for found in tried if found), None):
             names.append(label)
     return tuple(names)
