@@ -124,6 +124,21 @@ def test_the_gate_says_why(run: Run, full: str, words: tuple[str, ...], why: str
     assert page(run, "review", "history", "-c", full)["statements"] == []
 
 
+def test_a_report_that_nobody_read(run: Run, case: str, place: Path) -> None:
+    """In a report that the reader does not know a person writes statements alone; they count like any other."""
+    words = "Гавань\n\nАнна Белл возглавляет Портовый совет, сообщили в среду в городе на берегу моря.\n"
+    run("add", "-c", case, manifest(place / "in", ROWS, {"a.txt": words}))
+    assert page(run, "status", "-c", case)["counts"]["statements"] == 0
+    line = decide(
+        run, case, "add", "a", "--property", "leader_of", "--subject", "Анна Белл", "--subject-kind", "Person",
+        "--value", "Портовый совет", "--value-kind", "Organization",
+        "--evidence", "Анна Белл возглавляет Портовый совет",
+    )  # fmt: skip
+    assert line["chain"] == ["The Quay"]
+    assert list(answers(run, case).values()) == ["single-source"]
+    assert "Анна Белл" in run("who", "-c", case, "Анна").out
+
+
 def test_nothing_is_said_twice(run: Run, full: str) -> None:
     """A correction that changes nothing and an addition that is there already are refused."""
     key = said(run, full, "Dock Union")[:8]
