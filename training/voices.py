@@ -10,7 +10,6 @@ Prints root and chain accuracy on the worlds that it did not fit on (all are fit
 from __future__ import annotations
 
 import argparse
-import json
 import pathlib
 import re
 from collections import defaultdict
@@ -21,19 +20,15 @@ from typing import Any
 from herodot.reader.acts import lexicon
 from herodot.reader.agencies import add_agency
 from herodot.reader.attribution import find_quotes
-from herodot.reader.candidates import Spot, find_spots
+from herodot.reader.candidates import Spot
 from herodot.reader.cast import OUTLET, Cast, make_cast
-from herodot.reader.coreference import find_entities, surface
-from herodot.reader.events import find_events, name_types
-from herodot.reader.links import find_links
-from herodot.reader.parse import Parse, parse_text
-from herodot.reader.prepare import cut_windows, split_words
+from herodot.reader.coreference import surface
+from herodot.reader.events import find_events
+from herodot.reader.parse import Parse
 from herodot.reader.read import load_reader
 from herodot.reader.voices import Voices
-from herodot.text.body import canonical
-from herodot.values.dates import find_dates
-from herodot.values.numbers import find_numbers
 from training import silver
+from training.phases import phases, write_weights
 
 WEIGHTS = pathlib.Path(__file__).parents[1] / "src" / "herodot" / "reader" / "attribution.json"
 DECAY, STEPS = 0.0005, 150
@@ -73,36 +68,21 @@ def _within(a: str, b: str) -> bool:
 
 def read_world(folder: pathlib.Path) -> Iterator[Read]:
     """Every report of a world through the reader's phases up to the cast."""
-    reader = load_reader()
-    network = reader.network
-    entities = {e["id"]: e for e in silver.read_lines(folder / "gold" / "entities.jsonl")}
-    by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in silver.read_lines(folder / "gold" / "statements.jsonl"):
-        by_report[row["report"]].append(row)
-    for report in silver.read_lines(folder / "index.jsonl"):
-        if not report["file"].endswith(".txt"):
-            continue
-        text = canonical((folder / "reports" / report["file"]).read_text("utf-8"))
-        words = split_words(text)
-        windows = cut_windows([text.body[a:b] for a, b in words.spans], words.sentences, network.tokenizer)
-        parse = parse_text(text.body, words, windows, network)
-        dates = find_dates(text.body, report["published"])
-        spots = find_spots(parse, dates, find_numbers(text.body, dates))
-        links = find_links(parse, spots, network)
-        spots = name_types(spots, links)
-        clusters = find_entities(parse, spots, links)
-        entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
-        events = find_events(parse, spots, links, entity_of, network.labels.faint)
-        cast = make_cast(parse, spots, clusters, events, report["outlet"])
-        agency = add_agency(parse, spots, cast, report["outlet"], report["byline"])
-        voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
-        found = silver.annotate(folder.name, report, text.body, entities, by_report[report["id"]])
+    network = load_reader().network
+    for seen in phases(folder, network):
+        parse, spots, outlet = seen.parse, seen.spots, seen.report["outlet"]
+        events = find_events(parse, spots, seen.links, seen.entity_of, network.labels.faint)
+        cast = make_cast(parse, spots, seen.clusters, events, outlet)
+        agency = add_agency(parse, spots, cast, outlet, seen.report["byline"])
+        voices = Voices(parse, spots, seen.links, find_quotes(parse, spots), cast.of_spot.get, agency)
+        here = seen.report["id"]
         names = {
-            id_: {surface(s) for s in (*e.get("mentions", {}).get(report["id"], ()), *(e.get("names") or ()))}
-            for id_, e in entities.items()
+            id_: {surface(s) for s in (*e.get("mentions", {}).get(here, ()), *(e.get("names") or ()))}
+            for id_, e in seen.entities.items()
         }
+        found = seen.annotated
         rows = [(_sides(parse, spots, found, row), row["chain"], row["property"]) for row in found.statements]
-        yield Read(parse, spots, cast, voices, agency, report["outlet"], [r for r in rows if r[0]], names)
+        yield Read(parse, spots, cast, voices, agency, outlet, [r for r in rows if r[0]], names)
 
 
 def _sides(
@@ -210,7 +190,7 @@ def main() -> None:
     rest = [r for name in worlds if name not in chosen for r in worlds[name]]
     print("the others", accuracy(rest) if rest else "none")
     if args.write:
-        WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+        write_weights(WEIGHTS, data)
 
 
 if __name__ == "__main__":

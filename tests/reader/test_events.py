@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from herodot.reader.events import SAME, VICTIMS, find_events, name_types
+from herodot.reader.events import find_events, name_types
+from herodot.reader.retold import REACH, evidence, likeness, told_of, weights
 from tests.reader.made import Made, made
 
 TEXT = "the {Event:raid raid} came. the {Event:clash fight} went on. a {Event:raid assault} ended."
@@ -27,24 +28,12 @@ def test_only_confirmed_triggers_are_events() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "together"), [(SAME + 0.01, True), (SAME - 0.01, False)]
-)  # fmt: skip
-def test_the_network_joins_triggers(score: float, together: bool) -> None:
-    """Two triggers are one event where both directions together are likely enough."""
-    found = events(made(TEXT), {"raid": 0.9, "assault": 0.8}, {("raid", "assault"): score})
-    assert found == (
-        [(["raid", "assault"], "raid")] if together else [(["raid"], "raid"), (["assault"], "raid")]
-    )
-
-
-@pytest.mark.parametrize(
-    ("second", "events"), [("the {Event:raid raid}", 1), ("{Event:raid raids}", 1),
-                           ("another {Event:raid raid}", 2),
-                           ("the next {Event:raid raid}", 2), ("the {Event:clash raid}", 2),
-                           ("the {Event:raid assault}", 2)]
+    ("second", "events"), [("the {Event:raid raid}", 1), ("those {Event:raid raids}", 1),
+                           ("another {Event:raid assault}", 2), ("a new {Event:raid assault}", 2),
+                           ("the {Event:release release}", 2)]
 )  # fmt: skip
 def test_one_word_of_one_type_is_one_event(second: str, events: int) -> None:
-    """One word for one type of event is one event, unless the text calls it another."""
+    """One word for one type of event is one event, unless the text calls it another or it is of another type."""
     text = made(f"the {{Event:raid raid}} came. {second} failed.")
     links = [text.link(n, "event_type", n) for n in range(2)]
     assert len(find_events(text.parse, text.spots, links, {}, 0.5)) == events
@@ -59,10 +48,12 @@ def test_an_event_has_the_type_of_its_surest_trigger() -> None:
 
 def test_a_trigger_goes_to_the_event_it_is_likeliest_the_same_as() -> None:
     """Of two events the likelier takes it; the two stay two."""
-    found = events(
-        made(TEXT), {"raid": 0.9, "fight": 0.9, "assault": 0.9}, {("raid", "assault"): 0.6, ("fight", "assault"): 0.8}
-    )  # fmt: skip
-    assert [words for words, _ in found] == [["raid"], ["fight", "assault"]]
+    text = made("the {Event:raid raid} came. a {Event:release release} came. an {Event:death assault} ended.")
+    links = [text.link(n, "event_type", n) for n in range(3)]
+    for one, other, score in ((0, 2, 0.97), (1, 2, 0.2)):
+        links += [text.link(one, "same", other, score), text.link(other, "same", one, score)]
+    found = find_events(text.parse, text.spots, links, {}, 0.5)
+    assert [text.words(e.spots) for e in found] == [["raid", "assault"], ["release"]]
 
 
 def test_a_trigger_that_is_no_event_joins_nothing() -> None:
@@ -78,74 +69,87 @@ HAPPENED = (
 WHO = {"Ann Bell": 0, "Bell": 0, "her": 0, "Bo Cole": 1}
 
 
-def apart(*links: tuple[str, str, str], score: float = 0.9) -> list[list[str]]:
-    """Words of each event of `HAPPENED`, all three sure, with those links between its spots."""
-    text = made(HAPPENED)
-    found = [text.link(word, "event_type", word) for word in ("raid", "assault", "fight")]
-    found += [text.link(*link, score) for link in links]
-    entity_of = {text.spot(words): entity for words, entity in WHO.items()}
-    return [text.words(e.spots) for e in find_events(text.parse, text.spots, found, entity_of, 0.5)]
-
-
-ONE = [["raid", "assault"], ["fight"]]
-ALL = [["raid"], ["assault"], ["fight"]]
 BOTH = (("raid", "killed", "Ann Bell"), ("assault", "killed", "Bell"))
 
 
+def likeness_of(*links: tuple[str, str, str], score: float = 0.9) -> float:
+    """How likely the assault of `HAPPENED` tells of the raid again, with those links between its spots."""
+    text = made(HAPPENED)
+    entity_of = {text.spot(words): entity for words, entity in WHO.items()}
+    raid, assault = text.spot("raid"), text.spot("assault")
+    told = told_of(text.spots, [text.link(*link, score) for link in links], entity_of, [raid, assault])
+    return likeness(evidence(text.parse, text.spots, told, raid, assault))
+
+
+BARE = likeness_of()
+
+
 @pytest.mark.parametrize(
-    ("links", "expected"),
+    ("links", "better"),
     [
-        pytest.param(BOTH, ONE, id="one victim by two names"),
-        pytest.param((BOTH[0], ("assault", "killed", "her")), ONE, id="one victim by a pronoun"),
-        pytest.param((BOTH[0], ("assault", "wounded", "Bell")), ONE, id="another harm"),
-        pytest.param((BOTH[0], ("assault", "killed", "Bo Cole")), ALL, id="another victim"),
-        pytest.param((BOTH[0],), ALL, id="no victim known"),
-        pytest.param((BOTH[0], ("fight", "killed", "her")), ALL, id="another type"),
-        pytest.param((BOTH[0], ("assault", "attacker", "Bell")), ALL, id="who did it is no victim"),
-        pytest.param((*BOTH, ("raid", "date", "Monday"), ("assault", "date", "May")), ONE, id="one date"),
-        pytest.param((*BOTH, ("raid", "date", "Monday")), ONE, id="one date unknown"),
+        pytest.param(BOTH, True, id="one victim by two names"),
+        pytest.param((BOTH[0], ("assault", "killed", "her")), True, id="one victim by a pronoun"),
+        pytest.param((BOTH[0], ("assault", "wounded", "Bell")), True, id="another harm"),
+        pytest.param((BOTH[0], ("assault", "attacker", "Bell")), False, id="no role of the kind"),
         pytest.param(
-            (*BOTH, ("raid", "date", "Monday"), ("assault", "date", "June")), ALL, id="dates differ"
+            (("raid", "target", "Ann Bell"), ("assault", "target", "Bo Cole")), False, id="other targets"
         ),
+        pytest.param((("raid", "date", "Monday"), ("assault", "date", "May")), True, id="one date"),
+        pytest.param((("raid", "date", "Monday"), ("assault", "date", "June")), False, id="dates differ"),
+        pytest.param((("raid", "date", "Monday"),), False, id="one date unknown"),
     ],
 )
-def test_events_of_one_type_with_one_victim_are_one(
-    links: tuple[tuple[str, str, str], ...], expected: list[list[str]]
+def test_what_two_triggers_share_speaks_for_one_event(
+    links: tuple[tuple[str, str, str], ...], better: bool
 ) -> None:
-    """One type and one victim make one event unless the dates differ; another type, victim or part does not."""
-    assert apart(*links) == expected
+    """A shared victim or day makes one event likelier; others, or what only one of them has, do not."""
+    assert (likeness_of(*links) > BARE) is better
 
 
-@pytest.mark.parametrize("role", sorted(VICTIMS))
-def test_every_harm_has_a_victim(role: str) -> None:
-    """Killed, wounded, captured, released or attacked: each joins two events."""
-    assert apart(("raid", role, "Ann Bell"), ("assault", role, "Bell")) == ONE
+def test_a_doubtful_role_is_no_evidence() -> None:
+    """A role counts at the least probability, not below it."""
+    assert likeness_of(*BOTH, score=0.09) == BARE
 
 
-@pytest.mark.parametrize(("score", "expected"), [(0.5, ONE), (0.49, ALL)])
-def test_a_doubtful_victim_joins_nothing(score: float, expected: list[list[str]]) -> None:
-    """A victim counts at the least probability, not below it."""
-    assert apart(*BOTH, score=score) == expected
-
-
-def test_a_victim_that_is_nobody_joins_nothing() -> None:
-    """Spots that stand for no entity are not one entity."""
+def test_the_networks_word_counts() -> None:
+    """The likelier the network takes two triggers for the same, the likelier they are one event."""
     text = made(HAPPENED)
-    links = [text.link(word, "event_type", word) for word in ("raid", "assault")]
-    links += [text.link(*link) for link in BOTH]
-    assert len(find_events(text.parse, text.spots, links, {}, 0.5)) == 2
+    raid, assault = text.spot("raid"), text.spot("assault")
+
+    def with_score(score: float) -> float:
+        links = [text.link(raid, "same", assault, score), text.link(assault, "same", raid, score)]
+        told = told_of(text.spots, links, {}, [raid, assault])
+        return likeness(evidence(text.parse, text.spots, told, raid, assault))
+
+    assert with_score(0.1) < with_score(0.5) < with_score(0.9)
 
 
-def test_triggers_that_the_network_joins_share_their_victim() -> None:
-    """What the network takes for one event has the victims of all its triggers, and joins others by them."""
-    text = made(
-        "the {Event:raid raid}, an {Event:raid assault}, hit {Person! Bell}. the {Event:raid attack} too."
-    )
-    links = [text.link(word, "event_type", word) for word in ("raid", "assault", "attack")]
-    links += [text.link("raid", "same", "assault"), text.link("assault", "same", "raid")]
-    links += [text.link("assault", "killed", "Bell"), text.link("attack", "killed", "Bell")]
-    found = find_events(text.parse, text.spots, links, {text.spot("Bell"): 0}, 0.5)
-    assert [text.words(e.spots) for e in found] == [["raid", "assault", "attack"]]
+def test_every_weight_has_its_evidence() -> None:
+    """No weight of a name that the evidence never has, and no evidence that has no weight."""
+    text = made(HAPPENED + " the {Event:raid raid} hit {Place! Aunis} and {Person! Bo}.")
+    entity_of = {n: n for n, s in enumerate(text.spots) if not s.event_type}
+    names: set[str] = set()
+    roles = "killed wounded captured released target actor participant place".split()
+    for one, other in (("Ann Bell", "Ann Bell"), ("Ann Bell", "Bo Cole")):
+        links = [text.link("raid", r, one) for r in roles] + [text.link("assault", r, other) for r in roles]
+        for day in ("Monday", "June"):
+            days = [text.link("raid", "date", "Monday"), text.link("assault", "date", day)]
+            triggers = [text.spot("raid"), text.spot("assault")]
+            names |= set(
+                evidence(
+                    text.parse, text.spots, told_of(text.spots, links + days, entity_of, triggers), *triggers
+                )
+            )
+    assert names == set(weights()) - {"new"}
+
+
+def test_a_long_report_is_looked_at_in_reach_only() -> None:
+    """Beyond the triggers that are looked back at, one word for one type begins an event again."""
+    filler = " ".join(f"a {{Event:release let{n}x}} came." for n in range(REACH))
+    text = made(f"the {{Event:raid raid}} came. {filler} the {{Event:raid raid}} ended.")
+    links = [text.link(n, "event_type", n) for n in range(REACH + 2)]
+    found = find_events(text.parse, text.spots, links, {}, 0.5)
+    assert [e for e in found if e.event_type == "raid" and len(e.spots) == 2] == []
 
 
 def test_the_second_graph_names_types() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from herodot.reader.joints import whole
 from herodot.reader.labels import Labels
 from herodot.reader.pairs import Candidate, sort_of
 from herodot.reader.parse import Parse, Tagged
@@ -99,12 +100,16 @@ def _words(begins: dict[int, int], ends: dict[int, int], start: int, end: int) -
 def _mentions(parse: Parse) -> list[Spot]:
     """Spans of the two mention heads, and names that neither found."""
     names = [t for t in parse.spans["names"] if t.label in NAME_KINDS]
+    people = {t.end: t.start for t in names if t.label == "Person"}
     proper = {n for t in names for n in range(t.start, t.end)}
     spots: list[Spot] = []
     taken: set[tuple[int, int]] = set()
     for task in ("outer", "inner"):
         for t in parse.spans[task]:
-            start, end = _trimmed(parse, t)
+            found = whole(parse, *_trimmed(parse, t))
+            if found is None:
+                continue
+            start, end = found
             if (
                 t.score >= LEAST_MENTION
                 and start < end
@@ -112,13 +117,14 @@ def _mentions(parse: Parse) -> list[Spot]:
                 and not _is_pronoun(parse, start, end)
             ):
                 taken.add((start, end))
-                spots.append(
-                    Spot(start, end, t.label, score=t.score, named=_is_name(parse, start, end, proper))
-                )
+                titled = t.label == "Person" and start <= people.get(end, -1)
+                named = titled or _is_name(parse, start, end, proper)
+                spots.append(Spot(start, end, t.label, score=t.score, named=named))
     covered = {n for s in spots for n in range(s.start, s.end)}
     for t in names:
-        if t.score >= LEAST_NAME and not any(n in covered for n in range(t.start, t.end)):
-            spots.append(Spot(t.start, t.end, NAME_KINDS[t.label], score=t.score / 2, named=True))
+        run = whole(parse, t.start, t.end)
+        if run and t.score >= LEAST_NAME and not any(n in covered for n in range(*run)):
+            spots.append(Spot(*run, NAME_KINDS[t.label], score=t.score / 2, named=True))
     return spots + _faint(parse, spots, proper)
 
 
@@ -133,6 +139,10 @@ def _faint(parse: Parse, spots: Sequence[Spot], proper: set[int]) -> list[Spot]:
         start, end = core(parse, below, t.start)
         if not covered.isdisjoint(range(start, end)):
             start, end = t.start, t.end
+        run = whole(parse, start, end)
+        if run is None or not covered.isdisjoint(range(*run)):
+            continue
+        start, end = run
         found.append(Spot(start, end, t.label, score=t.score, named=_is_name(parse, start, end, proper)))
         covered.update(range(start, end))
     return found
@@ -165,6 +175,9 @@ def _trimmed(parse: Parse, span: Tagged) -> tuple[int, int]:
         ")",
         ";",
         ":",
+        "-",
+        "–",
+        "—",
     ):
         end -= 1
     return start, end
@@ -187,6 +200,15 @@ def _pronouns(parse: Parse, spots: Sequence[Spot]) -> list[Spot]:
         for n, word in enumerate(parse.words)
         if n not in inside and _is_pronoun(parse, n, n + 1)
     ]
+
+
+def bare_name(parse: Parse, spot: Spot) -> tuple[int, int]:
+    """A person's name without the titles and ages that stand before it in the same mention; else the whole spot."""
+    if spot.kind == "Person":
+        for t in parse.spans["names"]:
+            if t.label == "Person" and t.end == spot.end and spot.start <= t.start:
+                return t.start, t.end
+    return spot.start, spot.end
 
 
 def as_candidate(spot: Spot, base: int, labels: Labels) -> Candidate:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from herodot.reader.candidates import PRONOUNS, Spot
+from herodot.reader.called import ways_to_call
+from herodot.reader.candidates import PRONOUNS, Spot, bare_name
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
@@ -67,12 +68,15 @@ def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) ->
     for n in mentions:
         # A name is one whatever kind it was taken for here and there; the kinds are put to the vote.
         family = FAMILY[spots[n].kind]
-        sort = "name" if spots[n].named and family != "group" else family
-        key = (sort, surface(parse.text(spots[n].start, spots[n].end)))
+        text = parse.text(spots[n].start, spots[n].end)
+        people = family == "group" and country_of(text) is not None
+        key = ("name" if spots[n].named and not people else family, surface(text))
         if key in by_words and not _brings_new(parse, spots[n]):
             groups.join(by_words[key], n)
         by_words.setdefault(key, n)
     _join_names(parse, spots, groups)
+    for one, other in ways_to_call(parse, spots, mentions, surface):
+        groups.join(one, other)
     _join_beside(parse, spots, groups)
     _join_described(parse, spots, links, groups)
     clusters = [Cluster(_kind(spots, members), members) for members in groups.members()]
@@ -129,7 +133,7 @@ def _join_names(parse: Parse, spots: Sequence[Spot], groups: _Groups) -> None:
     for n in groups.parent:
         family = FAMILY[spots[n].kind]
         if spots[n].named and family in names and groups.find(n) == n:
-            names[family][n] = parse.text(spots[n].start, spots[n].end)
+            names[family][n] = parse.text(*bare_name(parse, spots[n]))
     _join_people(names["person"], groups)
     for long, short in _alike_bodies(names["body"]):
         groups.join(long, short)

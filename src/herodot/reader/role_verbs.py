@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from herodot.reader.titles import ARTICLES, Scene, is_whole, load_lexicon
+from herodot.reader.role_words import load_lexicon
+from herodot.reader.titles import ARTICLES, Scene, is_whole
 
 BEFORE_VERB = frozenset(
     "has had have who also then now once later previously formerly still , currently".split()

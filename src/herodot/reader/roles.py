@@ -16,6 +16,7 @@ from herodot.reader.drafts import Draft
 from herodot.reader.parse import Parse
 from herodot.reader.relations import evidence_words
 from herodot.reader.role_verbs import Alias, find_aliases, find_deeds
+from herodot.reader.role_words import load_lexicon
 from herodot.reader.titles import (
     ARTICLES,
     CLITICS,
@@ -24,7 +25,6 @@ from herodot.reader.titles import (
     Title,
     complement,
     find_titles,
-    load_lexicon,
     names_after,
     phrase_start,
 )  # fmt: skip

@@ -75,7 +75,7 @@ class Network:
 
 
 SLOWER = ["SkipLayerNormFusion"]
-"""A fusion of onnxruntime's that takes a tenth longer on processors than what it replaces (measured with onnxruntime 1.32)."""
+"""A fusion of onnxruntime's (1.32) that takes a tenth longer on processors than what it replaces."""
 
 
 def load_network(folder: Traversable, threads: int = 1) -> Network:

@@ -5,18 +5,14 @@ One rule: a title is found by its words alone; whose it is and of what, by what 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from herodot.reader.candidates import Spot
 from herodot.reader.cast import Cast
 from herodot.reader.parse import Parse
-from herodot.reader.words import word_spans
+from herodot.reader.role_words import Lexicon, load_lexicon
 from herodot.values.places import country_of
 
 CLITICS = ("'s", "’s", "'", "’")
@@ -29,23 +25,6 @@ LONGEST_GAP = 3
 
 LEAST_CAPITALS = 5
 """A shorter word in capitals alone is an acronym, not a person's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of `roles.json`; `heads` gives for a run of words in small letters the sorts of title it may be."""
-
-    heads: dict[tuple[str, ...], frozenset[str]]
-    verbs: dict[tuple[str, ...], str]
-    aliases: tuple[tuple[str, ...], ...]
-    modifiers: frozenset[str]
-    skipped: frozenset[str]
-    ranks: frozenset[str]
-    deputies: frozenset[str]
-    policy: frozenset[str]
-    parliament: frozenset[str]
-    implied: frozenset[str]
-    vague: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +104,6 @@ def _is_title_word(word: str) -> bool:
         or (small,) in lexicon.heads
         or country_of(word) is not None
     )
-
-
-@cache
-def load_lexicon() -> Lexicon:
-    """The lexicon, read once."""
-    data: dict[str, Any] = json.loads(
-        (resources.files("herodot.reader") / "roles.json").read_text(encoding="utf-8")
-    )
-    heads: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for sort, phrases in (
-        *data["titles"].items(),
-        ("occupation", data["occupations"]),
-        ("people", data["people"]),
-    ):
-        for phrase in phrases:
-            heads[_tokens(phrase)].add(sort)
-    verbs = {_tokens(phrase): name for name, phrases in data["verbs"].items() for phrase in phrases}
-    aliases = sorted((_tokens(phrase) for phrase in data["aliases"]), key=len, reverse=True)
-    sets = {
-        k: frozenset(data[k])
-        for k in "modifiers skipped ranks deputies policy parliament implied vague".split()
-    }
-    return Lexicon({k: frozenset(v) for k, v in heads.items()}, verbs, tuple(aliases), **sets)
-
-
-def _tokens(phrase: str) -> tuple[str, ...]:
-    return tuple(phrase[a:b] for a, b in word_spans(phrase))
 
 
 def find_titles(scene: Scene) -> list[Title]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from herodot.reader.candidates import NAME_KINDS, Spot
+from herodot.reader.joints import cuts
 from herodot.reader.parse import Parse, Tagged
 from herodot.reader.phrases import children, core, first_complement, head_of, whole
 
@@ -26,7 +27,12 @@ def find_variants(parse: Parse, spots: Sequence[Spot]) -> dict[int, list[tuple[i
             continue
         rows = []
         for start, end in _cuts(parse, below, names, spot):
-            if start < end and (start, end) not in taken and _is_phrase(parse, start, end):
+            if (
+                start < end
+                and (start, end) not in taken
+                and _is_phrase(parse, start, end)
+                and not cuts(parse, start, end)
+            ):
                 taken.add((start, end))
                 rows.append((start, end))
         if rows:

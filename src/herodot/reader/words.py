@@ -19,6 +19,8 @@ _WORD = re.compile(
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W_])      # 12,500  3.5  18:30  23rd
     | [^\W_]+?(?=[nN]['’][tT]\b)                      # do|n't
     | (?:[oO]|[dD]|[aA]l|[lL])['’](?=[^\W\d_]{{2}})[^\W_]+   # O'Brien, d'Ivoire
+    | [NMTS]['’ʼ](?=[^\W\d_a-z])[^\W\d_]+             # N'Djamena
+    | [^\W\d_]{{2,}}['’ʼ`](?!(?i:s|re|ve|ll|d|m|t|em|n)\b)[^\W\d_]+   # Jama'at, Sana'a
     | [^\W_]+
     | \.{{2,}}
     | [^\w\s]
