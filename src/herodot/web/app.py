@@ -32,6 +32,7 @@ from herodot.web.map_drawing import draw_map
 from herodot.web.network_drawing import draw_network
 from herodot.web.report import report_view
 from herodot.web.review import Forms, by_of
+from herodot.web.timeline_drawing import draw_timeline
 from herodot.workspace import Workspace
 
 Clock = Callable[[], datetime]
@@ -100,7 +101,7 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
         lstrip_blocks=True,
     )  # fmt: skip
     pages.globals |= {"token": token, "case": settings.case, "address": _address}
-    pages.globals |= {"draw_map": draw_map, "draw_network": draw_network}
+    pages.globals |= {"draw_map": draw_map, "draw_network": draw_network, "draw_timeline": draw_timeline}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
     routes = [Route(f"/{name}", _static(name, kind)) for name, kind in STATIC.items()]
     forms = Forms(settings, clock, token, pages)

@@ -75,7 +75,8 @@ def placed(count: int, pairs: Sequence[tuple[int, int]]) -> Floats:
         pull = weight[..., None] * (points[None, :, :] + apart * (steps / far)[..., None])
         points = pull.sum(axis=1) / weight.sum(axis=1)[:, None]
         points -= points.mean(axis=0)
-    return points
+    settled: Floats = points
+    return settled
 
 
 def parted(points: Floats, sizes: Floats) -> Floats:
