@@ -21,6 +21,7 @@ TOPICS = {
     "reader": "the model's heads and the value readers on the corpora's dev parts",
     "scale": "a case of 100,000 statements: the first picture, then how long each question takes",
     "speed": "reports a second, the net's share, memory, a long report, start-up",
+    "tasks": "the whole reader and identity on the corpora's dev parts: who says what, who is who",
 }
 """Each topic is the module of its name with `measure() -> Measured`, loaded only when asked for."""
 

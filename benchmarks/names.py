@@ -1,12 +1,15 @@
-"""Topic `names`: is it the same name? Labelled pairs and listed persons among strangers, beside a plain string measure.
+"""Topic `names`: is it the same name? Labelled pairs and listed persons among strangers, beside a plain string measure
+and, where it is installed, nomenklatura's `logic-v2`.
 
-One rule: all measures see the same pairs in the same run.
+One rule: all measures see the same pairs in the same run. nomenklatura needs ICU and so a compiler (`pyicu` has no
+wheels), so it is no dependency: whoever wants the comparison installs it beside Herodot.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -30,6 +33,9 @@ def measure() -> Measured:
         "ours": lambda a, b, body: similarity(a, b, is_body=body),
         "token_set": lambda a, b, body: fuzz.token_set_ratio(a.lower(), b.lower()) / 100,
     }
+    theirs = logic_v2()
+    if theirs is not None:
+        measures["logic_v2"] = theirs
     rows = list(csv.DictReader(cases.open(encoding="utf-8")))
     labelled = [(r["name1"], r["name2"], r["schema"] != "Person", r["is_match"] == "true") for r in rows]
     for name, score in measures.items():
@@ -40,7 +46,29 @@ def measure() -> Measured:
     figures["ours_pairs_f1_shipped"] = f1(at)
     for name, score in measures.items():
         figures[f"{name}_un_recall"] = listed_recall(lists, score)
-    return Measured(figures=figures, digests={"cases": files_digest(folder, [cases])})
+    notes = () if theirs else ("logic_v2: nomenklatura is not installed, and cannot be from wheels alone",)
+    return Measured(figures=figures, digests={"cases": files_digest(folder, [cases])}, notes=notes)
+
+
+def logic_v2() -> Score | None:
+    """nomenklatura's matcher `logic-v2` on names alone, as it comes; `None` where it is not installed."""
+    try:
+        matching = import_module("nomenklatura.matching")
+        entities = import_module("followthemoney")
+    except ImportError:
+        return None
+    algorithm = matching.get_algorithm("logic-v2")
+    config = algorithm.default_config()
+
+    def score(one: str, other: str, is_body: bool) -> float:
+        schema = "Organization" if is_body else "Person"
+        pair = [
+            entities.model.get_proxy({"id": key, "schema": schema, "properties": {"name": [name]}})
+            for key, name in (("one", one), ("other", other))
+        ]
+        return float(algorithm.compare(*pair, config).score)
+
+    return score
 
 
 def f1(said: Sequence[tuple[bool, bool]]) -> float:
