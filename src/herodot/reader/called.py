@@ -30,6 +30,7 @@ def ways_to_call(
     yield from _aliases(parse, spots, mentions)
     yield from _titles(parse, spots, mentions, surface)
     yield from _places(parse, spots, mentions, surface)
+    yield from _papers(parse, spots, mentions, surface)
 
 
 def _aliases(parse: Parse, spots: Sequence[Spot], mentions: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -110,3 +111,17 @@ def _places(
     for name, kinds in areas.items():
         if name in bare and len(kinds) == 1 and name not in towns:
             yield bare[name], next(iter(kinds.values()))
+
+
+def _papers(
+    parse: Parse, spots: Sequence[Spot], mentions: Sequence[int], surface: Callable[[str], str]
+) -> Iterator[tuple[int, int]]:
+    """A document with a number, with and without the body that it is of: "Council Resolution 12" and "Resolution 12"."""
+    by_tail: dict[str, int] = {}
+    for n in mentions:
+        words = surface(parse.text(spots[n].start, spots[n].end)).split()
+        if spots[n].kind == "Work" and len(words) > 1 and words[-1].isdigit():
+            tail = " ".join(words[-2:])
+            if tail in by_tail:
+                yield by_tail[tail], n
+            by_tail.setdefault(tail, n)

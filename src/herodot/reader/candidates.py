@@ -30,6 +30,8 @@ NAME_KINDS = {
 LEAST_NAME, LEAST_MENTION = 0.6, 0.35
 TELLING = ("NOUN", "VERB", "PROPN", "ADJ")
 """Parts of speech of words that mostly tell of events."""
+NOT_FIRST = frozenset(("the", "a", "an", "and", "or", "of", "'s", "’s", "'", "’"))
+"""Words that no mention begins with."""
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those"))
 
 
@@ -82,6 +84,9 @@ def _triggers(parse: Parse) -> list[Tagged]:
         word = head_of(parse, t.start, t.end)
         if parse.words[word].text.lower() in ARTICLES:
             word = parse.words[word].head
+        if parse.words[word].pos not in TELLING or (t.end - t.start > 1 and parse.words[word].pos == "ADJ"):
+            told = [n for n in range(t.start, t.end) if parse.words[n].pos in TELLING[:2]]
+            word = told[-1] if told else word
         if word not in found or t.start <= word < t.end:
             found[word] = Tagged(word, word + 1, t.label, t.score)
     for t in parse.faint["triggers"]:
@@ -117,7 +122,7 @@ def _mentions(parse: Parse) -> list[Spot]:
                 and not _is_pronoun(parse, start, end)
             ):
                 taken.add((start, end))
-                titled = t.label == "Person" and start <= people.get(end, -1)
+                titled = t.label == "Person" and _only_title(parse, start, people.get(end, -1))
                 named = titled or _is_name(parse, start, end, proper)
                 spots.append(Spot(start, end, t.label, score=t.score, named=named))
     covered = {n for s in spots for n in range(s.start, s.end)}
@@ -160,7 +165,8 @@ def _trimmed(parse: Parse, span: Tagged) -> tuple[int, int]:
     while end > start + 1 and parse.words[end - 1].pos in ("ADP", "DET", "CCONJ", "SCONJ"):
         end -= 1
     while start < end and (
-        parse.words[start].text.lower() in ("the", "a", "an") or parse.words[start].pos == "PUNCT"
+        parse.words[start].text.lower() in NOT_FIRST
+        or parse.words[start].pos in ("PUNCT", "CCONJ", "ADP", "PART")
     ):
         start += 1
     while end > start and parse.words[end - 1].text.lower() in (
@@ -206,9 +212,16 @@ def bare_name(parse: Parse, spot: Spot) -> tuple[int, int]:
     """A person's name without the titles and ages that stand before it in the same mention; else the whole spot."""
     if spot.kind == "Person":
         for t in parse.spans["names"]:
-            if t.label == "Person" and t.end == spot.end and spot.start <= t.start:
+            if t.label == "Person" and t.end == spot.end and _only_title(parse, spot.start, t.start):
                 return t.start, t.end
     return spot.start, spot.end
+
+
+def _only_title(parse: Parse, start: int, name: int) -> bool:
+    """Whether the words from `start` to a name at `name` are at most a title: nobody else's "sister of"."""
+    return start <= name and not any(
+        w.pos == "ADP" or w.text.lower() in ("'s", "’s", "of", "and", ",") for w in parse.words[start:name]
+    )
 
 
 def as_candidate(spot: Spot, base: int, labels: Labels) -> Candidate:

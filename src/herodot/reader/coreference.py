@@ -65,6 +65,7 @@ def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) ->
     mentions = [n for n, s in enumerate(spots) if s.kind in FAMILY]
     groups = _Groups(mentions)
     by_words: dict[tuple[str, str], int] = {}
+    bodies: dict[str, int] = {}
     for n in mentions:
         # A name is one whatever kind it was taken for here and there; the kinds are put to the vote.
         family = FAMILY[spots[n].kind]
@@ -74,6 +75,11 @@ def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) ->
         if key in by_words and not _brings_new(parse, spots[n]):
             groups.join(by_words[key], n)
         by_words.setdefault(key, n)
+        if FAMILY[spots[n].kind] == "body" and " " in key[1]:
+            # The tagger is in two minds whether "coalition forces" is a name.
+            if key[1] in bodies and not _brings_new(parse, spots[n]):
+                groups.join(bodies[key[1]], n)
+            bodies.setdefault(key[1], n)
     _join_names(parse, spots, groups)
     for one, other in ways_to_call(parse, spots, mentions, surface):
         groups.join(one, other)
