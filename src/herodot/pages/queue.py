@@ -5,17 +5,17 @@ One rule: what somebody decided on is not asked again; what is deferred waits at
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from herodot.model.records import Review, Statement
-from herodot.pages.picture import question_from_json
 from herodot.pages.reports import said
 from herodot.picture.board import ORDER
 from herodot.picture.reviews import STATES, decisions
-from herodot.reviewing import reviewed
+from herodot.reviewing import how_many, least_sure, reviewed, sureness
 
 if TYPE_CHECKING:
     from herodot.workspace import CaseReader, Workspace
@@ -60,37 +60,46 @@ class QueuePage:
     decided: int
 
 
-def queue_page(workspace: Workspace, most: int) -> QueuePage:
-    """Statements that nobody decided on, at most so many of each kind."""
-    facts, least = workspace.kept(), workspace.settings.min_confidence
+def queue_page(workspace: Workspace, most: int, *, at_once: bool = False) -> QueuePage:
+    """Statements that nobody decided on, at most so many of each kind.
+
+    `at_once`: what is contested is taken from the picture that is kept, though decisions may be newer: a picture
+    anew after each decision would keep a reviewer waiting.
+    """
+    facts, least = workspace.facts, workspace.settings.min_confidence
+    if not (at_once and facts.kept_from()):
+        facts = workspace.kept()
     states = standing_decisions(facts)
-    contested = facts.statements_by_id(k for k in contested_statements(facts) if k not in states)
-    first = sorted(contested.values(), key=lambda s: (s.confidence, s.id))
-    skipped = states.keys() | contested.keys()
-    unsure = [
-        s for s in facts.least_sure(most + len(skipped)) if s.id not in skipped and s.confidence >= least
-    ]
-    deferred = facts.statements_by_id(key for key, state in states.items() if state == "deferred")
-    decided = len(states) - len(deferred)
-    of_reader = len(facts.statements_by_id(states))
-    rest = facts.counts().statements - of_reader - len(contested)
+    contested = sureness(facts, (key for key in contested_statements(facts) if key not in states))
+    first = sorted(contested, key=lambda key: (contested[key], key))[:most]
+    unsure = least_sure(facts, most, states.keys() | contested.keys(), least)
+    deferred = sureness(facts, (key for key, state in states.items() if state == "deferred"))
+    rest = how_many(facts, least) - len(sureness(facts, states)) - len(contested)
     groups = (
-        QueueGroup(why="Contested", number=len(first), statements=_lines(facts, first[:most])),
-        QueueGroup(
-            why="Not looked at, least sure first", number=rest, statements=_lines(facts, unsure[:most])
-        ),
-        QueueGroup(
-            why="Deferred", number=len(deferred), statements=_lines(facts, [*deferred.values()][:most])
-        ),
+        _group(facts, "Contested", len(contested), first),
+        _group(facts, "Not looked at, least sure first", max(rest, 0), unsure),
+        _group(facts, "Deferred", len(deferred), list(deferred)[:most]),
     )
-    return QueuePage(groups=groups, waiting=sum(g.number for g in groups), decided=decided)
+    return QueuePage(
+        groups=groups, waiting=sum(g.number for g in groups), decided=len(states) - len(deferred)
+    )
+
+
+def _group(facts: CaseReader, why: str, number: int, keys: Sequence[str]) -> QueueGroup:
+    found = facts.statements_by_id(keys)
+    return QueueGroup(
+        why=why, number=number, statements=_lines(facts, [found[k] for k in keys if k in found])
+    )
+
+
+_QUOTED = re.compile(r'"statement":"([0-9a-f]+)"')
 
 
 def contested_statements(facts: CaseReader) -> dict[str, None]:
-    """Ids of the statements that contested answers quote."""
+    """Ids of the statements that contested answers quote, as the kept pages have them."""
+    # Not read as records: a page of questions costs a hundred times what its ids cost.
     pages = facts.kept_questions(None, ORDER[:4], "", MOST_CONTESTED)
-    answers = (a for page in pages for a in question_from_json(page).answers)
-    return dict.fromkeys(q.statement for a in answers for q in a.quotes)
+    return dict.fromkeys(key for page in pages for key in _QUOTED.findall(page))
 
 
 def standing_decisions(facts: CaseReader) -> dict[str, str]:

@@ -71,7 +71,7 @@ VIEWS: dict[str, tuple[str, View]] = {
             w, r.path_params["key"], _asked(r, "statement"), by=by_of(r, w.settings), done=_asked(r, "done")
         ),
     ),
-    "/review": ("review", lambda w, r: queue_page(w, MOST_WAITING)),
+    "/review": ("review", lambda w, r: queue_page(w, MOST_WAITING, at_once=True)),
     "/entity/{key}": ("entity", lambda w, r: views.entity(w, r.path_params["key"])),
     "/timeline": ("timeline", lambda w, r: views.timeline(w, _filter(r))),
     "/map": ("map", lambda w, r: views.map_(w, _filter(r))),
