@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from herodot.export.jsonl import rows
 from herodot.identity.judgments import Decided
 from herodot.model.errors import BadValue, HerodotError
 from herodot.model.plain import from_plain
-from herodot.model.records import Report, Statement
+from herodot.model.records import Report, Review, ReviewUndoing, Statement
 from herodot.picture.picture import Picture
+from herodot.picture.scene import Scene
 from tests.samples import WORDS, a_picture
 
 SECOND = "Юрий Иванов leads the Dock Union.\n"
@@ -139,3 +141,23 @@ def test_sensitive_people_stay_out(picture: Picture) -> None:
             text = next(r["text"] for r in said if r["kind"] == "report" and r["id"] == row["report"])
             assert all(text[e["start"] : e["end"]] == e["text"] for e in row["evidence"])
     assert without_sensitive(picture) is picture
+
+
+def test_reviews_stay_out_where_somebody_is_sensitive(picture: Picture) -> None:
+    """Reviews hold words of reports and who decided: they are written, but not beside whoever is hidden."""
+    statement = picture.statements[0]
+    entities = [e for parts in picture.parts.values() for e in parts]
+    claim = Scene(statement.report, entities, picture.mentions).claim(statement)
+    made = Review(
+        id="r", kind="add", report=statement.report, statement="", of=None, now=claim, reason="", note="",
+        seen=(), by="Ana", at="2031-05-06T07:08:09+00:00",
+    )  # fmt: skip
+    undoing = ReviewUndoing(id="u", review="r", undone=1, by="Bo", at="2031-05-06T07:08:09+00:00")
+    held = replace(picture, reviews=(made,), review_undoings=(undoing,), set_aside=(statement,))
+    assert [row["kind"] for row in rows(held)][-3:] == ["original", "review", "review undoing"]
+    back = json.loads(json.dumps(next(row for row in rows(held) if row["kind"] == "review")))
+    assert from_plain(Review, {**back, "kind": back["decided"]}) == made
+    hidden = replace(held, sensitive=frozenset(list(picture.entities)[:1]))
+    assert {row["kind"] for row in rows(without_sensitive(hidden))}.isdisjoint(
+        {"original", "review", "review undoing"}
+    )

@@ -138,6 +138,15 @@ def test_template_and_record_agree(desk: Desk) -> None:
     from_plain(QueuePage, desk.browser.get("/review.json").json())
 
 
+def test_names_from_right_to_left_keep_their_place(desk: Desk) -> None:
+    """A claim runs from left to right whatever script its names are in; each name keeps to itself."""
+    line = desk.lines()[2]
+    assert line["claim"].startswith("\u2068مرفأ البحر\u2069 · leader of")
+    page = desk.page(line["id"])
+    assert re.search(r'<a class="claim" href="[^"]*">\u2068مرفأ البحر\u2069 · leader of', page)
+    assert re.search(r'<p class="text" dir="auto" data-start="\d+"><mark id="marked">مرفأ', page)
+
+
 def test_one_press_decides_and_goes_on(desk: Desk) -> None:
     """Accept and defer lead to the next statement and tell what was done; a name given once is kept."""
     first, second = (line["id"] for line in desk.lines()[:2])
@@ -149,7 +158,7 @@ def test_one_press_decides_and_goes_on(desk: Desk) -> None:
     assert f"statement={second}" in where.query
     shown = desk.browser.get(answer.headers["location"]).text
     assert 'role="status"' in shown
-    assert "Accepted: <bdi>Anna Bell" in shown
+    assert 'Accepted: <bdi dir="ltr">Anna Bell' in shown
     assert [(line["state"], [h["by"] for h in line["history"]]) for line in desk.lines()[:2]] == [
         ("accepted", ["Юрий"]), ("read", []),
     ]  # fmt: skip

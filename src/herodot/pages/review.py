@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from herodot.model.errors import NotFound
 from herodot.model.records import Claim, Evidence, Review, Statement
 from herodot.pages.wording import Wording, claim_from, names_in
-from herodot.pages.words import claim_in_words, modality_in_words
+from herodot.pages.words import chain_in_words, claim_in_words, modality_in_words
 from herodot.picture.reviews import Decision, Reviewed, ReviewedReport
 from herodot.picture.scene import Scene
 from herodot.reviewing import Asked, keep_review, line_of, reviewed, undo_review
@@ -107,8 +107,8 @@ def _line(found: ReviewedReport, line: Reviewed, names: Mapping[str, str]) -> Ma
 def in_words(statement: Statement, names: Mapping[str, str]) -> str:
     """A statement in one line: how, what, and who says so."""
     how = modality_in_words(statement)
-    chain = " ← ".join(names[link] for link in statement.chain)
-    return f"{how + ': ' if how else ''}{claim_in_words(statement, names)} ({chain})"
+    who = chain_in_words(statement.chain, names)
+    return f"{how + ': ' if how else ''}{claim_in_words(statement, names)} ({who})"
 
 
 def history_line(scene: Scene, d: Decision) -> HistoryLine:
