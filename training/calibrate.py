@@ -1,6 +1,6 @@
 """Makes the reader's confidence mean something: weights of signs from what held-out reports bear out.
 
-    python -m training.calibrate --exam DIR --model src/herodot/reader/model [--least 0.3]
+    python -m training.calibrate --exam DIR --model src/herodot/reader/model [--least 0.3] [--also WORLD …]
 
 `DIR` holds `score.py` and `worlds/`. The reader reads the two worlds that training never saw and notices all that is at
 all likely; a draft counts as right when the scorer pairs it with one of the annotators' statements. The weights of the
@@ -182,11 +182,12 @@ def main() -> None:
     )
     parser.add_argument("--exam", type=pathlib.Path, required=True)
     parser.add_argument("--model", type=pathlib.Path, required=True)
+    parser.add_argument("--also", type=pathlib.Path, nargs="*", default=[], help="more worlds it never saw")
     parser.add_argument("--least", type=float, default=0.3)
     args = parser.parse_args()
     scorer, network = load_scorer(args.exam), load_network(args.model)
     reader = Reader(network, "calibrating")
-    worlds = {name: args.exam / "worlds" / name for name in DEV_WORLDS}
+    worlds = {name: args.exam / "worlds" / name for name in DEV_WORLDS} | {p.name: p for p in args.also}
     noticed = {name: notice_world(reader, world) for name, world in worlds.items()}
     known = {name: judged(scorer, world, noticed[name]) for name, world in worlds.items()}
     for name, world in worlds.items():

@@ -26,6 +26,11 @@ from tests.reader.made import made
             [("Aunis", "city of Aunis")],
         ),
         ("{Place! Saintonge province} and {Place! Poitou} shook.", []),
+        (
+            "{Work! Resolution 12} and {Work! Council Resolution 12}.",
+            [("Resolution 12", "Council Resolution 12")],
+        ),
+        ("{Work! Resolution 12} and {Work! Council Resolution 13}.", []),
     ],
 )
 def test_two_ways_to_call_one(marked: str, pairs: list[tuple[str, str]]) -> None:

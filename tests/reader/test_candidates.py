@@ -35,6 +35,12 @@ def spots_of(parse: Parse) -> list[tuple[str, str]]:
         ("“Harbour Watch”", "Harbour Watch"),
         ("Harbour Watch ,", "Harbour Watch"),
         ("A Harbour Watch", "Harbour Watch"),
+        ("of Harbour Watch", "Harbour Watch"),
+        ("and Harbour Watch", "Harbour Watch"),
+        ("Harbour Watch -", "Harbour Watch"),
+        ("Harbour Watch (HW", "Harbour Watch"),
+        ("Harbour (Old) Watch", "Harbour (Old) Watch"),
+        ("Harbour Watch)", "Harbour Watch"),
         ("Harbour the Watch", "Harbour the Watch"),
     ],
 )
@@ -78,6 +84,18 @@ def test_an_event_is_its_governing_word() -> None:
     ).parse
     tagged(parse, "triggers", "armed raid of May", "raid")
     assert spots_of(parse) == [("They", "pronoun"), ("raid", "Event")]
+
+
+@pytest.mark.parametrize(
+    ("trigger", "event"), [("his", "death"), ("was", "shot"), ("multiple raids", "raids")]
+)
+def test_a_word_that_tells_of_nothing_is_no_event(trigger: str, event: str) -> None:
+    """A possessive, an auxiliary or an adjective stands for the noun or verb that it goes with."""
+    said = "after his death he was shot in multiple raids"
+    arcs = "his nmod:poss death PRON; death root - NOUN; was aux:pass shot AUX; shot root - VERB"
+    parse = made(said, f"{arcs}; multiple amod raids ADJ; raids root - NOUN").parse
+    tagged(parse, "triggers", trigger, "raid")
+    assert [words for words, kind in spots_of(parse) if kind == "Event"] == [event]
 
 
 def test_an_article_stands_for_the_word_that_it_hangs_on() -> None:

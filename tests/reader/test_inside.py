@@ -18,6 +18,8 @@ from tests.reader.made import made
         ("{Place! Lebanon}, {Place! Syria} and {Place! Iraq} met.", []),
         ("{Place! Qaryat Zebib}, {Place! Iraq}, fell.", [("Qaryat Zebib", "Iraq")]),
         ("{Place! Qaryat Zebib}, {Place! Iraq} and {Place! Syria}.", []),
+        ("{Place! MOSUL}, {Place! Iraq} (May 3) All fell.", []),
+        ("Rain. {Place! Mosul}, {Place! Iraq} (May 3) fell.", [("Mosul", "Iraq")]),
         ("{Place! Mosul} was quiet; {Place! Iraq} was not.", []),
     ],
 )

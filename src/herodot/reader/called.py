@@ -116,7 +116,7 @@ def _places(
 def _papers(
     parse: Parse, spots: Sequence[Spot], mentions: Sequence[int], surface: Callable[[str], str]
 ) -> Iterator[tuple[int, int]]:
-    """A document with a number, with and without the body that it is of: "Council Resolution 12" and "Resolution 12"."""
+    """A document with a number, with and without the body that it is of: "Council Resolution 12", "Resolution 12"."""
     by_tail: dict[str, int] = {}
     for n in mentions:
         words = surface(parse.text(spots[n].start, spots[n].end)).split()

@@ -30,6 +30,10 @@ NAME_KINDS = {
 LEAST_NAME, LEAST_MENTION = 0.6, 0.35
 TELLING = ("NOUN", "VERB", "PROPN", "ADJ")
 """Parts of speech of words that mostly tell of events."""
+TELLS_NOTHING = frozenset(
+    "the a an this that these those his her its their my our had has have was were is are be been being".split()
+)
+"""Words that never tell of an event: what they hang on does."""
 NOT_FIRST = frozenset(("the", "a", "an", "and", "or", "of", "'s", "’s", "'", "’"))
 """Words that no mention begins with."""
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those"))
@@ -55,7 +59,10 @@ def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[Numbe
     spots = _mentions(parse)
     spots += [Spot(t.start, t.end, "Event", t.label, t.score) for t in _triggers(parse)]
     spots += _pronouns(parse, spots)
-    spots += [Spot(t.start, t.end, t.label, score=t.score) for t in parse.spans["phrases"]]
+    for t in parse.spans["phrases"]:
+        start, end = _trimmed(parse, t)
+        if start < end:
+            spots.append(Spot(start, end, t.label, score=t.score))
     begins = {word.start: n for n, word in enumerate(parse.words)}
     ends = {word.end: n + 1 for n, word in enumerate(parse.words)}
     for d in dates:
@@ -82,7 +89,7 @@ def _triggers(parse: Parse) -> list[Tagged]:
     found = {}
     for t in parse.spans["triggers"]:
         word = head_of(parse, t.start, t.end)
-        if parse.words[word].text.lower() in ARTICLES:
+        if parse.words[word].text.lower() in TELLS_NOTHING:
             word = parse.words[word].head
         if parse.words[word].pos not in TELLING or (t.end - t.start > 1 and parse.words[word].pos == "ADJ"):
             told = [n for n in range(t.start, t.end) if parse.words[n].pos in TELLING[:2]]
@@ -169,6 +176,11 @@ def _trimmed(parse: Parse, span: Tagged) -> tuple[int, int]:
         or parse.words[start].pos in ("PUNCT", "CCONJ", "ADP", "PART")
     ):
         start += 1
+    opening = next((n for n in range(start, end) if parse.words[n].text == "("), end)
+    if opening > start and all(parse.words[n].text != ")" for n in range(opening, end)):
+        end = opening
+    if end - start > 1 and parse.words[end - 1].text == ")" and opening == end:
+        end -= 1
     while end > start and parse.words[end - 1].text.lower() in (
         "'s",
         "’s",
@@ -184,6 +196,8 @@ def _trimmed(parse: Parse, span: Tagged) -> tuple[int, int]:
         "-",
         "–",
         "—",
+        "/",
+        "(",
     ):
         end -= 1
     return start, end

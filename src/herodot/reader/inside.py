@@ -19,6 +19,7 @@ from herodot.values.places_gazetteer import holds
 
 BORNE_OUT, UNKNOWN = 0.85, 0.6
 """Scores of what the gazetteer bears out, and of a place that it does not know."""
+DATELINE_ENDS = frozenset(("(", "–", "—", "-", "--", "/", ":"))
 BETWEEN = (",", "in", "of")
 INNER, OUTER = 12, 4
 """Places of one name that are looked at."""
@@ -53,8 +54,16 @@ def _pairs(parse: Parse, spots: Sequence[Spot]) -> Iterator[tuple[int, int]]:
     for one, other in pairwise(n for n, s in enumerate(spots) if s.kind == "Place"):
         end, start = spots[one].end, spots[other].start
         side_by_side = start - end == 1 and parse.words[end].text.lower() in BETWEEN
+        if _dateline(parse, spots[one].start, spots[other].end):
+            continue
         if side_by_side or (start - end == 2 and parse.words[end + 1].text.lower() in ("the", "in")):
             yield one, other
+
+
+def _dateline(parse: Parse, start: int, end: int) -> bool:
+    """Whether the two places only say where a report was written: "AUNIS, Saintonge (May 3) – ..."."""
+    first = not start or "\n" in parse.body[parse.words[start - 1].end : parse.words[start].start]
+    return first and end < len(parse.words) and parse.words[end].text in DATELINE_ENDS
 
 
 def _score(parse: Parse, inner: Spot, outer: Spot) -> float:

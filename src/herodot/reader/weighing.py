@@ -22,6 +22,7 @@ Signs = dict[str, float]
 
 LIKELY = 0.25
 """A draft of this score counts when others are weighed."""
+VICTIMS = frozenset("killed wounded captured released missing displaced".split())
 ONE_EACH = frozenset(("event_type", "place", "weapon", "occupation", "nationality"))
 """Properties that mostly have one value, beside the functional ones."""
 
@@ -112,6 +113,10 @@ def _side_signs(parse: Parse, spots: Sequence[Spot], cast: Cast, d: Draft) -> Si
     if parse.words[first.start].sentence != parse.words[last.start].sentence:
         signs["far"] = 1.0
     if d.value_type == "entity":
+        if first.start <= last.start and last.end <= first.end:
+            signs["value inside"] = 1.0
+        if d.property in VICTIMS and _bare_total(parse, last):
+            signs["bare total"] = 1.0
         signs["value score"] = last.score
         signs["value named"] = float(last.named)
         signs["value pronoun"] = float(last.kind == "pronoun")
@@ -122,6 +127,14 @@ def _side_signs(parse: Parse, spots: Sequence[Spot], cast: Cast, d: Draft) -> Si
         signs["subject named"] = float(first.named)
         signs["subject pronoun"] = float(first.kind == "pronoun")
     return signs
+
+
+def _bare_total(parse: Parse, spot: Spot) -> bool:
+    """Whether a group is nothing but a number of people: "43 prisoners"; the count says as much."""
+    first = parse.words[spot.start]
+    return (
+        spot.kind == "Group" and spot.end - spot.start == 2 and (first.pos == "NUM" or first.text.isdigit())
+    )
 
 
 def _logit(chance: float) -> float:
