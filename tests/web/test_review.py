@@ -207,6 +207,7 @@ def test_what_does_not_pass_the_gate_is_told(desk: Desk) -> None:
     assert answer.status_code == 400
     assert "does not stand in the report" in answer.text
     assert "Ben Cole sings" in answer.text
+    assert '<details data-open="e" open id="sent">' in answer.text
     assert desk.lines()[1]["history"] == []
 
 
@@ -275,6 +276,7 @@ def test_odd_forms_are_told(desk: Desk, given: dict[str, str], why: str) -> None
     answer = desk.send(**{"statement": desk.lines()[0]["id"], **given})
     assert answer.status_code == 400
     assert why in unescaped(answer.text)
+    assert 'id="sent"' not in answer.text
 
 
 def test_the_page_runs_only_its_own_script(desk: Desk) -> None:

@@ -64,6 +64,8 @@ class ReportPage:
     """The statement that it was decided of."""
     problem: str
     """Why what was sent was not kept; empty otherwise."""
+    sent: str
+    """Which form holds what was not kept: `correct`, `add` or none."""
     lost: tuple[HistoryLine, ...]
     """Decisions on what no current reading says any more."""
     by: str
@@ -95,6 +97,7 @@ def report_view(
         done=decided[0][0] if decided else None,
         done_on=decided[0][1] if decided else "",
         problem=given.problem,
+        sent="correct" if line and given.correction else "add" if given.addition else "",
         lost=lost_lines(found),
         by=by,
     )
