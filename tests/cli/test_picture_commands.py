@@ -58,20 +58,37 @@ def test_names_narrow_and_unknown_ones_are_told(run: Run, full: str) -> None:
     """A name narrows each page; a name that nobody bears is an error that says so."""
     assert page(run, "roles", "-c", full, "Юрий")["tenures"]
     assert page(run, "sources", "-c", full, "Harbour Watch", "--property", "leader of")["answers"]
-    for command in ("board", "sources", "timeline", "roles", "numbers"):
+    for command in ("board", "sources", "timeline", "map", "network", "roles", "numbers"):
         done = run(command, "-c", full, "Nobody Here")
         assert done.code == 1
         assert "nobody and nothing goes by" in done.err
 
 
 @pytest.mark.parametrize(
-    "command", ["board", "sources", "copies", "timeline", "roles", "numbers", "judgments", "doubts"]
+    "command",
+    ["board", "sources", "copies", "timeline", "map", "network", "roles", "numbers", "judgments", "doubts"],
 )
 def test_empty_case(run: Run, case: str, command: str) -> None:
     """With nothing in the case every page is empty, and that is well."""
     done = run(command, "-c", case)
     assert (done.code, done.err) == (0, "")
     assert run(command, "-c", case, "--json").code == 0
+
+
+def test_network(run: Run, full: str) -> None:
+    """Who stands to whom, with who says so; the filter narrows; a table for people says the same."""
+    whole = page(run, "network", "-c", full)
+    assert ("Юрий Иванов", "leader of") in {(t["one_shown"], t["shown"]) for t in whole["ties"]}
+    assert all(said["said_by"] or said["denied_by"] for t in whole["ties"] for said in t["told"])
+    assert whole["left_out"] == 0
+    few = page(run, "network", "-c", full, "--most", "1")
+    assert (len(few["ties"]), few["left_out"]) == (1, len(whole["ties"]) - 1)
+    assert {t["standing"] for t in page(run, "network", "-c", full, "--contested")["ties"]} >= {"disputed"}
+    assert page(run, "network", "-c", full, "Юрий")["filter"]["name"] == "Юрий"
+    shown = run("network", "-c", full).out
+    assert "DENIED by Tom Reed" in " ".join(shown.split())
+    assert run("network", "-c", full, "--words", "zzzz").code == 1
+    assert run("network", "-c", full, "--since", "soon").code == 2
 
 
 def test_ask(run: Run, full: str) -> None:

@@ -18,6 +18,7 @@ CONTESTED = "Only what is disputed, withdrawn, superseded or denied."
 SINCE = "Only what was said on or after that day."
 AS_OF = click.option("--as-of", default="", metavar="DATE", help="The picture as it was known on that day.")
 MOST = click.option("--most", default=20, show_default=True, help="Show at most so many; 0 shows all.")
+ALL = click.option("--most", default=0, help="Show at most so many; without it, all.")
 NAMES = click.argument("name", nargs=-1)
 
 
@@ -26,7 +27,7 @@ def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
     since = click.option("--since", default="", metavar="DATE", help=SINCE)
     contested = click.option("--contested", is_flag=True, help=CONTESTED)
     words = click.option("--words", default="", help="Only what reports say that have all these words.")
-    for option in (MOST, AS_OF, since, contested, words, NAMES):
+    for option in (ALL, AS_OF, since, contested, words, NAMES):
         command = option(command)
     return command
 
@@ -172,14 +173,20 @@ def ask(settings: Settings, as_json: bool, question: tuple[str, ...], as_of: str
 
 @herodot.command()
 @click.argument("words", nargs=-1, required=True)
+@click.option("--meaning", is_flag=True, help="Find what means the same in other words; the nearest first.")
 @MOST
 @with_settings("case")
-def search(settings: Settings, as_json: bool, words: tuple[str, ...], most: int) -> int:
-    """Find reports that have all these WORDS; "a phrase" in quotation marks stays together."""
+def search(settings: Settings, as_json: bool, words: tuple[str, ...], meaning: bool, most: int) -> int:
+    """Find reports that have all these WORDS; "a phrase" in quotation marks stays together.
+
+    With --meaning the first search looks through all reports, which takes a while.
+    """
+    from herodot.cli.steps import search_by_meaning
     from herodot.cli.tables import show_search, shown
     from herodot.pages.picture import search_page
 
     with opened(settings) as workspace:
-        page = search_page(workspace, " ".join(words), most)
+        look = search_by_meaning if meaning else search_page
+        page = look(workspace, " ".join(words), most)
     shown(page, show_search, as_json=as_json)
     return 0 if page.found else 1

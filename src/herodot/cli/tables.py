@@ -143,7 +143,8 @@ def _how_exact(extent: Extent | None, inside: str) -> str:
     if extent is None:
         return "not known"
     where = f"{extent.latitude:.2f}, {extent.longitude:.2f} {extent.country}".rstrip()
-    wide = f"{extent.kind}, {extent.radius_km:.0f} km around" if extent.kind != "country" else "country"
+    exact = {"city": "town", "country": "country"}
+    wide = exact.get(extent.kind) or f"{extent.kind}, about {extent.radius_km:.0f} km around"
     return (f"somewhere in {isolated(inside)}; " if inside else "") + f"{wide} ({where})"
 
 
@@ -179,7 +180,7 @@ def who_says(told: Told | None) -> str:
 
 def _show_left_out(number: int) -> None:
     if number:
-        say(f"{number:,} more: --most 0")
+        say(f"{number:,} more: without --most all are shown")
 
 
 def show_roles(page: RolesPage) -> None:
