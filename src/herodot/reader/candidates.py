@@ -31,7 +31,8 @@ LEAST_NAME, LEAST_MENTION = 0.6, 0.35
 TELLING = ("NOUN", "VERB", "PROPN", "ADJ")
 """Parts of speech of words that mostly tell of events."""
 TELLS_NOTHING = frozenset(
-    "the a an this that these those his her its their my our had has have was were is are be been being".split()
+    "the a an this that these those his her its their my our had has have was were is are be been being "
+    "multiple several many new further other another all more each every some any both".split()
 )
 """Words that never tell of an event: what they hang on does."""
 NOT_FIRST = frozenset(("the", "a", "an", "and", "or", "of", "'s", "’s", "'", "’"))
@@ -57,7 +58,10 @@ class Spot:
 def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[NumberValue]) -> list[Spot]:
     """All candidates of a text in order. Of two with the same words an event and an entity may both stand."""
     spots = _mentions(parse)
-    spots += [Spot(t.start, t.end, "Event", t.label, t.score) for t in _triggers(parse)]
+    names = {n for s in spots if s.named and s.kind in ("Place", "Person") for n in range(s.start, s.end)}
+    spots += [
+        Spot(t.start, t.end, "Event", t.label, t.score) for t in _triggers(parse) if t.start not in names
+    ]
     spots += _pronouns(parse, spots)
     for t in parse.spans["phrases"]:
         start, end = _trimmed(parse, t)
