@@ -16,6 +16,7 @@ from benchmarks.shared import CHECKOUT, ENVIRONMENT, DataMissing
 
 TOPICS = {
     "exam": "whole runs over worlds with known truth, scored by the exam's scorer",
+    "meaning": "is a report found again by a question in other words?",
     "names": "is it the same name? labelled pairs and listed persons",
     "picture": "who is who, copies, answers and standings from perfect statements",
     "reader": "the model's heads and the value readers on the corpora's dev parts",

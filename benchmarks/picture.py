@@ -28,7 +28,8 @@ from herodot.text.body import sentence_spans
 from herodot.text.english import english_words
 
 WORLDS = ("harmattan", "fieldwork", "silver9")
-MENTIONS, NAMES = 100_000, 20_000
+MENTIONS = (10_000, 100_000, 1_000_000)
+"""Mentions that are joined, of a fifth as many names: the curve."""
 COPIED = (1_000, 10_000, 100_000)
 """Reports among which copies are looked for: the curve."""
 
@@ -84,15 +85,24 @@ def picture_figures(result: dict[str, Any]) -> dict[str, Figure]:
 
 
 def identity_growth() -> dict[str, Figure]:
-    """Seconds and memory to join made-up mentions of people, at a tenth and in full."""
+    """Seconds and memory to join made-up mentions of people, each size in a process of its own: the curve."""
     figures: dict[str, Figure] = {}
-    for share in (10, 1):
-        profiles = made_up(MENTIONS // share, NAMES // share)
-        began = time.perf_counter()
-        resolve(profiles)
-        figures[f"identity_{MENTIONS // share}_mentions_seconds"] = round(time.perf_counter() - began, 1)
-    figures["identity_peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    for size in MENTIONS:
+        figures |= in_its_own_process("identity_of", size)
+    figures["identity_peak_mb"] = figures[f"identity_{MENTIONS[1]}_mentions_peak_mb"]
     return figures
+
+
+def identity_of(size: int) -> dict[str, Figure]:
+    """Joins so many mentions of a fifth as many names."""
+    profiles = made_up(size, size // 5)
+    began, worked = time.perf_counter(), time.process_time()
+    resolve(profiles)
+    return {
+        f"identity_{size}_mentions_seconds": round(time.perf_counter() - began, 1),
+        f"identity_{size}_mentions_cpu_seconds": round(time.process_time() - worked, 1),
+        f"identity_{size}_mentions_peak_mb": peak_mb(),
+    }
 
 
 def made_up(mentions: int, names: int) -> dict[str, Profile]:

@@ -94,13 +94,16 @@ def questions(world: MadeWorld) -> Mapping[str, list[Question]]:
     """What is asked, by the command that asks it."""
     draw = random.Random(23)
     bodies = draw.choices(world.bodies, k=ASKED)
-    people = draw.choices(world.people, k=ASKED)
+    # Whom many reports name, and whom a few do; who is nowhere cannot be asked about.
+    people = [draw.choice(world.leads)[0] for _ in range(ASKED // 2)]
+    people += [draw.choice(world.events).target for _ in range(ASKED // 2)]
     places = draw.choices(world.places, k=ASKED)
     return {
         "ask": [
             *(partial(ask_page, asked=f"Who leads the {b}?", as_of="") for b in bodies[::2]),
             *(partial(ask_page, asked=f"How many were killed at {p}?", as_of="") for p in places[::2]),
         ],
+        "ask_of_nobody": [partial(ask_page, asked="Who was arrested?", as_of="")] * (ASKED // 4),
         "who": [partial(who_page, words=person) for person in people],
         "board": [partial(_board, name=())] * ASKED,
         "board_contested": [partial(_board, name=(), contested=True)] * ASKED,

@@ -16,6 +16,7 @@ from herodot.model.errors import HerodotError
 from herodot.model.plain import to_plain
 
 if TYPE_CHECKING:
+    from herodot.pages.picture import SearchPage
     from herodot.settings import Settings
     from herodot.workspace import Step, Workspace
 
@@ -39,6 +40,17 @@ def read(workspace: Workspace, *, again: bool = False) -> list[Step]:
 def import_file(workspace: Workspace, path: Path) -> list[Step]:
     """What became of each report of an exchange file."""
     return _followed("Importing", None, workspace.import_file(path))
+
+
+def search_by_meaning(workspace: Workspace, words: str, most: int) -> SearchPage:
+    """What means the same as the words; before that, what no search has looked into is looked into."""
+    from herodot.meaning import look_into, reports_left
+    from herodot.pages.meaning import meaning_page
+
+    done = _followed("Looking into", left, look_into(workspace)) if (left := reports_left(workspace)) else []
+    if stopped(done):
+        say_problem(f"{done[-1].message}; reports that were not looked into are not found")
+    return meaning_page(workspace, words, most)
 
 
 def told(steps: Sequence[Step], *, as_json: bool) -> int:

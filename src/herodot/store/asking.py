@@ -25,7 +25,7 @@ from herodot.model.records import (
     Undoing,
 )
 from herodot.store.door import translated
-from herodot.store.records import KeptEntity, StoredReading
+from herodot.store.records import KeptEntity, SentenceVectors, StoredReading
 from herodot.store.tables import OF_RECORD, from_row, selected
 
 T = TypeVar("T")
@@ -215,10 +215,6 @@ class CaseReader:
         """The current statements of those ids; what is not there is left out."""
         return {statement.id: statement for statement in self._by(Statement, "id", keys)}
 
-    def least_sure(self, most: int) -> tuple[Statement, ...]:
-        """The statements that the reader is least sure of, those first."""
-        return tuple(self._current(Statement, f"ORDER BY statement.confidence, statement.id LIMIT {most:d}"))
-
     def facts_digest(self) -> str:
         """A digest of all that a picture is made from: current readings, and what people decided and undid."""
         seals = self.rows("SELECT id, seal FROM reading WHERE is_current = 1 ORDER BY id")
@@ -300,6 +296,18 @@ class CaseReader:
         )
         for row in self.rows(sql, asked, most or -1):
             yield from_row(Report, row[:-1]), str(row[-1])
+
+    def without_vectors(self, model: str) -> tuple[str, ...]:
+        """Ids of reports whose sentences that model has not put into numbers, in the order they came."""
+        sql = (
+            "SELECT id FROM report WHERE id NOT IN (SELECT report FROM sentence_vectors WHERE model = ?) "
+            "ORDER BY rowid"
+        )
+        return tuple(key for (key,) in self.rows(sql, model))
+
+    def sentence_vectors(self, model: str) -> Iterator[SentenceVectors]:
+        """What that model made of the sentences of each report."""
+        return self._records(SentenceVectors, "WHERE model = ? ORDER BY report", model)
 
     def bytes_of(self, sha256: str) -> bytes:
         """The bytes of a publication as they came. Raises `NotFound`, `CaseDamaged` if spoilt."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from herodot.model.errors import HerodotError
 from herodot.model.records import Judgment, Review, ReviewUndoing, Undoing
-from herodot.store.records import Migration
+from herodot.store.records import Migration, SentenceVectors
 from herodot.store.tables import KEPT, OF_RECORD, TABLES, create_statements, insert_statement, to_row
 
 APPLICATION_ID = 0x48E70D07
@@ -65,12 +65,19 @@ def reviews(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def sentence_vectors(connection: sqlite3.Connection) -> None:
+    """What the sentences of reports mean, for search."""
+    for statement in create_statements(OF_RECORD[SentenceVectors]):
+        connection.execute(statement)
+
+
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: first_tables,
     2: judgments,
     3: words,
     4: kept_picture,
     5: reviews,
+    6: sentence_vectors,
 }
 
 

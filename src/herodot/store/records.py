@@ -110,6 +110,19 @@ class KeptState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceVectors:
+    """What a report's sentences mean, as a model puts it into numbers. Derived: it may be made again."""
+
+    report: str
+    model: str
+    """Name and version of what made them: those of two models cannot be compared."""
+    spans: bytes
+    """For each sentence its start and end in the text: 32-bit whole numbers, little-endian."""
+    vectors: bytes
+    """For each sentence as many signed bytes as the model has dimensions; only the direction counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A picture as rows. Derived: it may be thrown away and made again."""
 

@@ -32,6 +32,7 @@ from herodot.store.records import (
     KeptState,
     KeptWord,
     Migration,
+    SentenceVectors,
     StoredReading,
 )
 
@@ -102,6 +103,7 @@ TABLES = (
     Table(name="kept_word", record=KeptWord, key="", indexes=("word",)),
     Table(name="kept_member", record=KeptMember, key="entity", indexes=("cluster",)),
     Table(name="kept_state", record=KeptState, key="made_from"),
+    Table(name="sentence_vectors", record=SentenceVectors, key="report", references={"report": "report(id)"}),
     Table(name="undoing", record=Undoing, references={"judgment": "judgment(id)"}, indexes=("judgment",)),
     Table(name="review", record=Review, references={"report": "report(id)"}, indexes=("report",)),
     Table(

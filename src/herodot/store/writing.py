@@ -11,7 +11,7 @@ from herodot.model.ids import content_id, digest
 from herodot.model.keys import report_id
 from herodot.model.plain import to_json
 from herodot.model.records import Judgment, Reading, Report, Review, ReviewUndoing, Undoing
-from herodot.store.records import Added, Blob, Kept, KeptState, StoredReading
+from herodot.store.records import Added, Blob, Kept, KeptState, SentenceVectors, StoredReading
 from herodot.store.tables import KEPT, OF_RECORD, insert_statement, to_row
 
 
@@ -85,6 +85,11 @@ class Writer:
             self._put_new(review)
         for undoing in undoings:
             self._put_new(undoing)
+
+    def put_vectors(self, vectors: SentenceVectors) -> None:
+        """Stores what a report's sentences mean, in the place of what another model made of them."""
+        self._connection.execute("DELETE FROM sentence_vectors WHERE report = ?", (vectors.report,))
+        self._put(vectors)
 
     def keep_picture(self, picture: Kept, made_from: str) -> None:
         """Puts the rows of a picture in the place of those before."""
