@@ -30,6 +30,18 @@ def whole(text: Made, first: str, last: str, source: str) -> Quote:
 ACTS = [
     pytest.param("{Person! Ann Bell} said that the road shut.", SAID, [("said", "Ann Bell", [])], id="said"),
     pytest.param(
+        "the {Organization! Watch}, through its press arm, said the road shut.",
+        "said root - VERB; road nsubj shut; shut ccomp said VERB",
+        [("said", "Watch", [])],
+        id="an aside between speaker and verb",
+    ),
+    pytest.param(
+        "{Organization! Radio Aunis} put the toll at 60 and put the lid at the top.",
+        "Aunis nsubj put; put root - VERB; put@2 conj put VERB; 60 obl put NUM",
+        [("put", "Radio Aunis", [])],
+        id="who puts a number",
+    ),
+    pytest.param(
         "according to {Person! Ann Bell} the road shut.", "", [("according", "Ann Bell", [])], id="according to"
     ),
     pytest.param(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from herodot.reader.candidates import Spot
@@ -22,6 +23,8 @@ INHERITS = ("conj", "xcomp", "advcl", "parataxis", "acl", "ccomp")
 TELLS = frozenset("tell tells told telling inform informs informed".split())
 MOST_BEFORE_COLON = 8
 """Words of a sentence that may stand before a speaker's colon."""
+LONGEST_ASIDE = 14
+"""Words that may stand between a speaker and the verb, or between "put" and "at"."""
 QUOTES = frozenset("cite cites cited citing quote quotes quoted quoting".split())
 CARRIES = frozenset("quoted cited reported published carried".split())
 TALKS = frozenset(
@@ -68,7 +71,7 @@ def find_acts(parse: Parse, spots: Sequence[Spot]) -> list[Act]:
             acts.append(Act(n, speaker, (), "colon"))
         elif text in QUOTES and (quoted := _quoted(parse, cover, below, n)):
             acts.append(Act(n, *quoted, "according"))
-        elif (text in kinds or n in cues) and word.pos == "VERB":
+        elif (text in kinds or n in cues or _puts_at(parse, n)) and word.pos == "VERB":
             if any(parse.words[c].relation == "aux:pass" for c in below[n]) and text in TELLS:
                 acts.append(Act(n, None, (), "says"))
                 continue
@@ -76,13 +79,16 @@ def find_acts(parse: Parse, spots: Sequence[Spot]) -> list[Act]:
             source = None if own else _right_before(parse, cover, n)
             if source is None:
                 source = _subject(parse, cover, below, n)
+            if source is None:
+                source = _before_aside(parse, cover, n)
             if source is None and n in beside:
                 source = _after(parse, cover, beside[n].start, beside[n].end)
             media = (*_media(parse, spots, cover, below, n), *_carriers(parse, spots, cover, n))
             claims = text.startswith("claim") and any(
                 parse.words[c].text.lower() == "responsibility" for c in below[n]
             )
-            acts.append(Act(n, source, media, "says" if claims else kinds.get(text, "head")))
+            says = claims or _puts_at(parse, n)
+            acts.append(Act(n, source, media, "says" if says else kinds.get(text, "head")))
     return acts
 
 
@@ -150,6 +156,30 @@ def _right_before(parse: Parse, cover: dict[int, int], verb: int) -> int | None:
     if verb == 0 or parse.words[verb - 1].sentence != parse.words[verb].sentence:
         return None
     return cover.get(verb - 1)
+
+
+def _before_aside(parse: Parse, cover: dict[int, int], verb: int) -> int | None:
+    """The spot before the words between commas right before a verb: "The Front, through its press arm, said"."""
+    words = parse.words
+    if verb < 3 or words[verb - 1].text != ",":
+        return None
+    for n in range(verb - 2, max(verb - LONGEST_ASIDE, 0), -1):
+        if words[n].sentence != words[verb].sentence or (
+            n in cover and words[n].relation.startswith("nsubj")
+        ):
+            return None
+        if words[n].text == ",":
+            return cover.get(n - 1)
+    return None
+
+
+def _puts_at(parse: Parse, n: int) -> bool:
+    """Whether a word gives a number as somebody's: "put the toll at 60"."""
+    if parse.words[n].text.lower() not in ("put", "puts"):
+        return False
+    behind = parse.words[n + 1 : n + 1 + LONGEST_ASIDE]
+    here = [w for w in behind if w.sentence == parse.words[n].sentence]
+    return any(a.text.lower() == "at" and (b.pos == "NUM" or b.text.isdigit()) for a, b in pairwise(here))
 
 
 def _before_colon(parse: Parse, cover: dict[int, int], colon: int) -> int | None:
