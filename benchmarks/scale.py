@@ -1,4 +1,4 @@
-"""Topic `scale`: how long a large case lets people wait: the first picture, then every question.
+"""Topic `scale`: how long a large case lets people wait: the first picture, every question, one more report.
 
 One rule: a question is asked as the program asks it: the case is opened for each, as a command does, and once more
 through the web application. Python's own start is not counted; `python -m benchmarks speed` measures it.
@@ -57,6 +57,7 @@ def figures_of(statements: int) -> dict[str, Figure]:
             figures |= {f"{name}_{key}": value for key, value in waited(settings, asked).items()}
         for name, addresses in pages(world).items():
             figures |= {f"web_{name}_{key}": value for key, value in waited_for(settings, addresses).items()}
+        figures |= one_more(settings)
     return figures
 
 
@@ -84,6 +85,21 @@ def first_picture(settings: Settings) -> dict[str, Figure]:
         "first_picture_cpu_seconds": round(time.process_time() - worked, 1),
         "first_picture_peak_mb": peak_mb(),
         "case_mb": round(workspace.path.stat().st_size / 2**20),
+    }
+
+
+def one_more(settings: Settings) -> dict[str, Figure]:
+    """Seconds until the picture is up to date again when one report has come."""
+    report, data, reading = next(made_reports(1))
+    with opened(settings) as workspace:
+        with workspace.store.writer() as writer:
+            writer.add_report(report, data)
+            writer.put_reading(reading, "2032-01-01T00:00:00+00:00")
+        began, worked = time.perf_counter(), time.process_time()
+        workspace.kept()
+    return {
+        "one_more_report_seconds": round(time.perf_counter() - began, 1),
+        "one_more_report_cpu_seconds": round(time.process_time() - worked, 1),
     }
 
 
