@@ -16,7 +16,7 @@ from herodot.picture.ties import Node, Tie
 from herodot.picture.timeline import Moment, ends
 from herodot.picture.told import Told
 from herodot.web.globe import HIGHEST, LOWEST, WIDTH, largest_part, outline, scale_bar, view_of
-from herodot.web.labels import Box, Room, shortened, width_of
+from herodot.web.labels import Box, Room, level, shortened, width_of
 from herodot.web.layout import arranged, components
 from herodot.web.map_drawing import draw_map
 from herodot.web.network_drawing import draw_network
@@ -148,6 +148,21 @@ def test_words_never_lie_over_words(points: list[tuple[float, float]]) -> None:
 def test_letters_are_as_wide_as_they_are(text: str, letters: int) -> None:
     """Any script counts by its letters; a mark over a letter takes no room of its own."""
     assert width_of(text, 10.0) == pytest.approx(5.6 * letters)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("raid at مرفأ البحر, 2031-04-02", "raid at \u2068مرفأ البحر\u2069, 2031-04-02"),
+        ("raid at Marrat, 2031-04-02", "raid at Marrat, 2031-04-02"),
+        ("Юрий Белов", "Юрий Белов"),
+        ("≠ مرفأ (2)", "≠ \u2068مرفأ\u2069 (2)"),
+    ],
+)
+def test_names_from_right_to_left_keep_to_themselves(text: str, shown: str) -> None:
+    """A name from right to left is set apart from the date after it; other words stay as they are."""
+    assert level(text) == shown
+    assert width_of(shown, 10.0) == pytest.approx(width_of(text, 10.0))
 
 
 def test_long_words_are_cut() -> None:

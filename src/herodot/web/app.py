@@ -28,6 +28,7 @@ from herodot.pages.queue import queue_page
 from herodot.settings import Settings
 from herodot.web import views
 from herodot.web.guard import Guard, new_token, own_fields
+from herodot.web.labels import level
 from herodot.web.map_drawing import draw_map
 from herodot.web.network_drawing import draw_network
 from herodot.web.report import report_view
@@ -101,6 +102,7 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
         lstrip_blocks=True,
     )  # fmt: skip
     pages.globals |= {"token": token, "case": settings.case, "address": _address}
+    pages.filters["level"] = level
     pages.globals |= {"draw_map": draw_map, "draw_network": draw_network, "draw_timeline": draw_timeline}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
     routes = [Route(f"/{name}", _static(name, kind)) for name, kind in STATIC.items()]

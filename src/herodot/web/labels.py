@@ -5,6 +5,7 @@ One rule: words that find no room are left out of the drawing, never written ove
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,11 @@ from dataclasses import dataclass
 LETTER = 0.56
 """Mean width of a letter, in heights of the letters; measured on the fonts that browsers take for `system-ui`."""
 LONGEST = 28
+_RTL = "\u0590-\u08ff\ufb1d-\ufefc"
+_LEFTWARD = re.compile(rf"[{_RTL}](?:[{_RTL}\s'’-]*[{_RTL}])?")
+    "[\u0590-\u08ff\ufb1d-\ufefc](?:[\u0590-\u08ff\ufb1d-\ufefc\\s'’-]*[\u0590-\u08ff\ufb1d-\ufefc])?"
+)
+_ISOLATE, _POP = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +66,14 @@ def width_of(text: str, size: float) -> float:
 
 
 def _wide(letter: str) -> float:
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0.0
     return 1.0 if unicodedata.east_asian_width(letter) in "WF" else LETTER
+
+
+def level(text: str) -> str:
+    """The words so that a name from right to left within them keeps to itself, and a date after it stays after it."""
+    return _LEFTWARD.sub(lambda run: f"{_ISOLATE}{run[0]}{_POP}", text) if _LEFTWARD.search(text) else text
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
