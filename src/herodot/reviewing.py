@@ -226,3 +226,4 @@ def take_decisions(store: Store, item: Decisions) -> Iterator[str]:
     with store.writer() as writer:
         writer.put_decisions(item.judgments, item.undoings)
         writer.put_reviews(kept, [u for u in item.review_undoings if u.review in ids])
+        writer.put_searches(item.searches)

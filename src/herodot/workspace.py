@@ -181,17 +181,19 @@ class Workspace:
         aside = tuple(resolved_statement(s, picture.cluster) for s in now.set_aside)
         reviews, undone = facts.reviews(), facts.review_undoings()
         picture = replace(picture, set_aside=aside, reviews=reviews, review_undoings=undone)
-        return replace(picture, judgments=judgments, undoings=undoings)
+        return replace(picture, judgments=judgments, undoings=undoings, searches=facts.saved_searches())
 
     def kept(self) -> CaseReader:
         """The case with its picture kept and up to date; makes it anew where facts or settings have changed."""
         from herodot.picture.kept import VERSION, kept
+        from herodot.watching import changes_by
 
         made_from = f"{VERSION} {self.settings.min_confidence} {self.facts.facts_digest()}"
         if self.facts.kept_from() != made_from and not self.store.read_only:
             rows = kept(self.picture())
             with self.store.writer() as writer:
-                writer.keep_picture(rows, made_from)
+                changes = changes_by(self.facts, rows, made_from, self.now())
+                writer.keep_picture(rows, made_from, changes)
         return self.facts
 
     def judge(self, kind: str, one: Mark, other: Mark, by: str, note: str = "") -> Judgment:

@@ -45,6 +45,7 @@ def without_sensitive(picture: Picture) -> Picture:
         reviews=(),
         review_undoings=(),
         set_aside=(),
+        searches=(),
     )
 
 

@@ -56,6 +56,8 @@ def rows(picture: Picture) -> Iterator[dict[str, Any]]:
     for undoing in picture.undoings:
         yield {"kind": "undoing", **to_plain(undoing)}
     yield from _reviews(picture)
+    for search in picture.searches:
+        yield {"kind": "saved search", **to_plain(search)}
 
 
 def _reviews(picture: Picture) -> Iterator[dict[str, Any]]:

@@ -23,6 +23,7 @@ from herodot.model.records import (
     Reading,
     Review,
     ReviewUndoing,
+    SavedSearch,
     Statement,
     Undoing,
     Value,
@@ -140,6 +141,18 @@ def review_undoing_of(review: str, by: str, at: str, number: int, *, redo: bool)
         raise BadValue("undoing needs the name of who does it: use --by NAME, or set HERODOT_BY")
     key = content_id("review undoing", review, redo, by, at, number)
     return ReviewUndoing(id=key, review=review, undone=0 if redo else 1, by=by.strip(), at=at)
+
+
+def saved_search_of(given: SavedSearch, number: int) -> SavedSearch:
+    """The row with its id; `number` tells two of one second apart. Raises `BadValue`."""
+    if not given.by.strip():
+        raise BadValue("a saved search needs the name of who saves it: say who you are")
+    if given.act != "delete" and not given.name.strip():
+        raise BadValue("a saved search needs a name")
+    plain = to_plain(given)
+    del plain["id"]
+    key = content_id("saved search", plain, number)
+    return replace(given, id=key, search=given.search or key, by=given.by.strip(), name=given.name.strip())
 
 
 def pointed_id(pointer: Pointer, report: str) -> str:

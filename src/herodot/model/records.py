@@ -258,3 +258,20 @@ class ReviewUndoing:
     """1: taken back; 0: in force again."""
     by: str
     at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """What a named person did with a search that is kept. Never edited: the last row of a search counts."""
+
+    id: str
+    search: str
+    """Id of the row that saved it: its own for `save`."""
+    act: Literal["save", "rename", "delete"]
+    name: str
+    """What people call it from now on; empty for `delete`."""
+    words: str
+    """What is searched for; empty but for `save`."""
+    by: str
+    at: str
+    """ISO 8601 in UTC."""

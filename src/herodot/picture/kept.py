@@ -8,11 +8,23 @@ from __future__ import annotations
 from herodot.model.plain import to_json
 from herodot.picture.board import board, labels
 from herodot.picture.picture import Picture
-from herodot.store.records import Kept, KeptEntity, KeptMember, KeptQuestion, KeptSide, KeptWord
+from herodot.store.records import (
+    Kept,
+    KeptCopy,
+    KeptCount,
+    KeptEntity,
+    KeptMember,
+    KeptQuestion,
+    KeptSide,
+    KeptWord,
+)
 from herodot.values.names import fold
 
-VERSION = "picture-2"
+VERSION = "picture-3"
 """Goes up whenever the same facts would give another picture."""
+
+DOUBTS = "doubts"
+"""The name of the number of pairs that wait for a decision."""
 
 
 def kept(picture: Picture) -> Kept:
@@ -38,4 +50,8 @@ def kept(picture: Picture) -> Kept:
         )
         words += [KeptWord(word=w, entity=key) for w in sorted({w for name in called for w in name.split()})]
     members = [KeptMember(entity=part, cluster=cluster) for part, cluster in sorted(picture.cluster.items())]
-    return Kept(questions=questions, sides=sides, entities=entities_, words=words, members=members)
+    return Kept(
+        questions=questions, sides=sides, entities=entities_, words=words, members=members,
+        copies=[KeptCopy(report=c.report, original=c.original, how=c.how, share=c.share) for c in picture.copies],
+        counts=[KeptCount(name=DOUBTS, number=len(picture.doubts))],
+    )  # fmt: skip

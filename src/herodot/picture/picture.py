@@ -20,6 +20,7 @@ from herodot.model.records import (
     Report,
     Review,
     ReviewUndoing,
+    SavedSearch,
     Statement,
     Undoing,
 )
@@ -63,6 +64,8 @@ class Picture:
     review_undoings: tuple[ReviewUndoing, ...] = ()
     set_aside: tuple[Statement, ...] = ()
     """What the reader has that does not count as it is: rejected, or corrected."""
+    searches: tuple[SavedSearch, ...] = ()
+    """All that was done with searches that are kept."""
 
 
 def make_picture(

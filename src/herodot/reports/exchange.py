@@ -25,6 +25,7 @@ from herodot.model.records import (
     Report,
     Review,
     ReviewUndoing,
+    SavedSearch,
     Statement,
     Undoing,
 )
@@ -37,7 +38,7 @@ TEXT_VERSION = "as imported"
 LANGUAGE = "en"
 DERIVED = frozenset({"answer", "copy"})
 """Kinds of rows that Herodot works out by itself from the others."""
-DECISIONS = frozenset({"judgment", "undoing", "review", "review undoing"})
+DECISIONS = frozenset({"judgment", "undoing", "review", "review undoing", "saved search"})
 """Kinds of rows beside the exchange format: what people decided, and what they took back."""
 MentionKind = Literal["name", "description", "pronoun", "trigger"]
 
@@ -61,6 +62,7 @@ class Decisions:
     undoings: tuple[Undoing, ...]
     reviews: tuple[Review, ...] = ()
     review_undoings: tuple[ReviewUndoing, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
 
 
 @dataclass(slots=True)
@@ -105,16 +107,22 @@ def _decisions(rows: Iterable[Row], new_ids: Mapping[str, str], path: Path) -> I
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             yield BadInput(f"{path}: {row['kind']} {_name(row)}: {_why(error)}; left out")
     judged, reviewed = ({d.id for d in found[kind]} for kind in ("judgment", "review"))
-    if judged or reviewed:
+    saved = {s.id for s in found["saved search"] if s.act == "save" and s.search == s.id}
+    if judged or reviewed or saved:
         yield Decisions(
             judgments=tuple(found["judgment"]),
             undoings=tuple(u for u in found["undoing"] if u.judgment in judged),
             reviews=tuple(found["review"]),
             review_undoings=tuple(u for u in found["review undoing"] if u.review in reviewed),
+            searches=tuple(s for s in found["saved search"] if s.search in saved),
         )
 
 
-def _decision(row: Row, new_ids: Mapping[str, str]) -> Judgment | Undoing | Review | ReviewUndoing:
+def _decision(
+    row: Row, new_ids: Mapping[str, str]
+) -> Judgment | Undoing | Review | ReviewUndoing | SavedSearch:
+    if row["kind"] == "saved search":
+        return from_plain(SavedSearch, row)
     if row["kind"] == "undoing":
         return from_plain(Undoing, row)
     if row["kind"] == "review undoing":

@@ -21,6 +21,7 @@ from herodot.model.records import (
     Report,
     Review,
     ReviewUndoing,
+    SavedSearch,
     Statement,
     Undoing,
 )
@@ -205,6 +206,10 @@ class CaseReader:
         """All undoings and redoings of reviews, in the order in which they were made."""
         return tuple(self._records(ReviewUndoing, "ORDER BY rowid"))
 
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """All that was done with searches that are kept, in the order in which it was done."""
+        return tuple(self._records(SavedSearch, "ORDER BY rowid"))
+
     def report_of_statement(self, start: str) -> tuple[tuple[str, str], ...]:
         """Id and report of each current statement whose id begins so."""
         sql = f"SELECT statement.id, statement.report FROM statement {_CURRENT.format(table='statement')} "
@@ -286,7 +291,7 @@ class CaseReader:
     def search(self, words: str, most: int) -> Iterator[tuple[Report, str]]:
         """Reports that have all those words, case and accents aside, the best first, each with a stretch of its text
         in which the words stand in brackets. Words in quotation marks stay together. `most` 0 gives all."""
-        asked = _full_text_query(words)
+        asked = full_text_query(words)
         if not asked:
             return
         sql = (
@@ -390,7 +395,7 @@ class CaseReader:
         return {str(name): int(count) for name, count in self.rows(f"{sql} GROUP BY 1 ORDER BY 2 DESC, 1")}
 
 
-def _full_text_query(words: str) -> str:
+def full_text_query(words: str) -> str:
     """Each word, and each phrase in quotation marks, quoted for FTS5, so that nothing in it is an operator."""
     parts = [a or b for a, b in re.findall(r'["“”]([^"“”]+)["“”]|(\S+)', words)]
     return " ".join('"' + part.replace('"', '""') + '"' for part in parts if folded_words(part))

@@ -14,8 +14,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from herodot.model.errors import HerodotError
-from herodot.model.records import Judgment, Review, ReviewUndoing, Undoing
-from herodot.store.records import Migration, SentenceVectors
+from herodot.model.records import Judgment, Review, ReviewUndoing, SavedSearch, Undoing
+from herodot.store.records import (
+    KeptCopy,
+    KeptCount,
+    Migration,
+    SentenceVectors,
+    StandingChange,
+    Visit,
+)
 from herodot.store.tables import KEPT, OF_RECORD, TABLES, create_statements, insert_statement, to_row
 
 APPLICATION_ID = 0x48E70D07
@@ -71,6 +78,13 @@ def sentence_vectors(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def what_is_new(connection: sqlite3.Connection) -> None:
+    """What people search for again, what they have seen, and what changed."""
+    for record in (SavedSearch, StandingChange, Visit, KeptCopy, KeptCount):
+        for statement in create_statements(OF_RECORD[record]):
+            connection.execute(statement)
+
+
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: first_tables,
     2: judgments,
@@ -78,6 +92,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     4: kept_picture,
     5: reviews,
     6: sentence_vectors,
+    7: what_is_new,
 }
 
 

@@ -102,6 +102,48 @@ class KeptMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCopy:
+    """A report that copies another."""
+
+    report: str
+    original: str
+    how: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCount:
+    """How many there are of something that is not kept itself."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingChange:
+    """A question that stands otherwise in a picture than in the one before."""
+
+    at: str
+    """When the picture was made, ISO 8601."""
+    about: str
+    property: str
+    shown: str
+    """The question in words."""
+    before: str | None
+    """`None` where it was not asked before."""
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Up to when somebody has seen what was new."""
+
+    by: str
+    at: str
+    """ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptState:
     """What the kept picture was made from."""
 
@@ -131,3 +173,5 @@ class Kept:
     entities: list[KeptEntity]
     words: list[KeptWord]
     members: list[KeptMember]
+    copies: list[KeptCopy]
+    counts: list[KeptCount]

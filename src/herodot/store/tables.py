@@ -20,11 +20,14 @@ from herodot.model.records import (
     Report,
     Review,
     ReviewUndoing,
+    SavedSearch,
     Statement,
     Undoing,
 )
 from herodot.store.records import (
     Blob,
+    KeptCopy,
+    KeptCount,
     KeptEntity,
     KeptMember,
     KeptQuestion,
@@ -33,7 +36,9 @@ from herodot.store.records import (
     KeptWord,
     Migration,
     SentenceVectors,
+    StandingChange,
     StoredReading,
+    Visit,
 )
 
 T = TypeVar("T")
@@ -102,6 +107,8 @@ TABLES = (
     Table(name="kept_entity", record=KeptEntity),
     Table(name="kept_word", record=KeptWord, key="", indexes=("word",)),
     Table(name="kept_member", record=KeptMember, key="entity", indexes=("cluster",)),
+    Table(name="kept_copy", record=KeptCopy, key="report"),
+    Table(name="kept_count", record=KeptCount, key="name"),
     Table(name="kept_state", record=KeptState, key="made_from"),
     Table(name="sentence_vectors", record=SentenceVectors, key="report", references={"report": "report(id)"}),
     Table(name="undoing", record=Undoing, references={"judgment": "judgment(id)"}, indexes=("judgment",)),
@@ -109,9 +116,12 @@ TABLES = (
     Table(
         name="review_undoing", record=ReviewUndoing, references={"review": "review(id)"}, indexes=("review",)
     ),
+    Table(name="saved_search", record=SavedSearch, references={"search": "saved_search(id)"}),
+    Table(name="standing_change", record=StandingChange, key="", indexes=("at",)),
+    Table(name="visit", record=Visit, key="", indexes=("by",)),
 )
 
-KEPT = (KeptQuestion, KeptSide, KeptEntity, KeptWord, KeptMember, KeptState)
+KEPT = (KeptQuestion, KeptSide, KeptEntity, KeptWord, KeptMember, KeptCopy, KeptCount, KeptState)
 """Records of the kept picture, which may be thrown away."""
 OF_RECORD = {table.record: table for table in TABLES}
 

@@ -10,8 +10,25 @@ from herodot.model.errors import CaseDamaged
 from herodot.model.ids import content_id, digest
 from herodot.model.keys import report_id
 from herodot.model.plain import to_json
-from herodot.model.records import Judgment, Reading, Report, Review, ReviewUndoing, Undoing
-from herodot.store.records import Added, Blob, Kept, KeptState, SentenceVectors, StoredReading
+from herodot.model.records import (
+    Judgment,
+    Reading,
+    Report,
+    Review,
+    ReviewUndoing,
+    SavedSearch,
+    Undoing,
+)
+from herodot.store.records import (
+    Added,
+    Blob,
+    Kept,
+    KeptState,
+    SentenceVectors,
+    StandingChange,
+    StoredReading,
+    Visit,
+)
 from herodot.store.tables import KEPT, OF_RECORD, insert_statement, to_row
 
 
@@ -91,16 +108,28 @@ class Writer:
         self._connection.execute("DELETE FROM sentence_vectors WHERE report = ?", (vectors.report,))
         self._put(vectors)
 
-    def keep_picture(self, picture: Kept, made_from: str) -> None:
-        """Puts the rows of a picture in the place of those before."""
+    def put_searches(self, searches: Iterable[SavedSearch]) -> None:
+        """Appends what was done with searches that are kept; what is there stays as it is."""
+        for search in searches:
+            self._put_new(search)
+
+    def put_visit(self, visit: Visit) -> None:
+        """Appends up to when somebody has seen what was new."""
+        self._put(visit)
+
+    def keep_picture(self, picture: Kept, made_from: str, changes: Iterable[StandingChange] = ()) -> None:
+        """Puts the rows of a picture in the place of those before; appends what changed by that."""
         for record in KEPT:
             self._connection.execute(f"DELETE FROM {OF_RECORD[record].name}")
-        for rows in (picture.questions, picture.sides, picture.entities, picture.words, picture.members):
+        for rows in (
+            picture.questions, picture.sides, picture.entities, picture.words, picture.members,
+            picture.copies, picture.counts, list(changes),
+        ):  # fmt: skip
             if rows:
                 self._connection.executemany(insert_statement(OF_RECORD[type(rows[0])]), map(to_row, rows))
         self._put(KeptState(made_from=made_from))
 
-    def _put_new(self, record: Judgment | Undoing | Review | ReviewUndoing) -> None:
+    def _put_new(self, record: Judgment | Undoing | Review | ReviewUndoing | SavedSearch) -> None:
         table = OF_RECORD[type(record)]
         if not self._connection.execute(f"SELECT 1 FROM {table.name} WHERE id = ?", (record.id,)).fetchone():
             self._put(record)
