@@ -12,6 +12,10 @@ PLAINLY = ("affirmed", "certain", "actual")
 CUES = [
     ("Crews did not {Event:raid raid} it.", "not advmod raid", ("denied", "certain", "actual")),
     ("No {Event:raid raid} came.", "No det raid", ("denied", "certain", "actual")),
+    ("Nobody was {Event:raid raided}.", "Nobody nsubj:pass raided", ("denied", "certain", "actual")),
+    ("No crews {Event:raid raided} it.", "No det crews; crews nsubj raided", ("denied", "certain", "actual")),
+    ("Crews {Event:raid raided} no one.", "no det one; one obj raided", ("denied", "certain", "actual")),
+    ("Crews with no food {Event:raid raided} it.", "no det food; Crews nsubj raided", PLAINLY),
     ("Crews may {Event:raid raid} it.", "may aux raid", ("affirmed", "possible", "actual")),
     ("Crews allegedly {Event:raid raided} it.", "allegedly advmod raided", ("affirmed", "probable", "actual")),
     ("They may likely {Event:raid raid} it.", "may aux raid; likely advmod raid", ("affirmed", "possible", "actual")),

@@ -18,6 +18,7 @@ from herodot.reader.parse import Parse
 
 DENIED, UNSURE, MOODY = 0.5, 0.5, 0.5
 """Least probability at which the network's word is taken against plain assertion."""
+NOBODY = frozenset(("nobody", "none", "nothing", "noone"))
 CUE_REACH = 6
 """Words before or after a trigger among which its auxiliaries and adverbs are looked for."""
 
@@ -55,7 +56,17 @@ def _said(parse: Parse, trigger: int) -> set[str]:
         word = parse.words[n]
         if word.head == trigger and n != trigger and word.relation in ("aux", "advmod", "det"):
             found |= {kind for kind, words in cues().items() if word.text.lower() in words}
+        if word.head == trigger and word.relation.startswith(("nsubj", "obj")) and _nobody(parse, n):
+            found.add("negations")
     return found
+
+
+def _nobody(parse: Parse, word: int) -> bool:
+    """Whether a word, with what stands before it, is nobody: "nobody", "no one", "no civilians"."""
+    if parse.words[word].text.lower() in NOBODY:
+        return True
+    before = range(max(0, word - 3), word)
+    return any(parse.words[n].text.lower() == "no" and parse.words[n].head == word for n in before)
 
 
 def _choose(names: Sequence[str], chances: Sequence[float], least: float) -> str:
