@@ -15,8 +15,6 @@ LETTER = 0.56
 LONGEST = 28
 _RTL = "\u0590-\u08ff\ufb1d-\ufefc"
 _LEFTWARD = re.compile(rf"[{_RTL}](?:[{_RTL}\s'’-]*[{_RTL}])?")
-    "[\u0590-\u08ff\ufb1d-\ufefc](?:[\u0590-\u08ff\ufb1d-\ufefc\\s'’-]*[\u0590-\u08ff\ufb1d-\ufefc])?"
-)
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
