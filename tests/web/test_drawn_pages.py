@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from herodot.model.records import Location, Mark
 from herodot.pages.drawn import Filter, MapPage, NetworkPage, TimelinePage
+from herodot.web.last_picture import LastPicture
 from herodot.workspace import Workspace
 from tests.web.made_case import CLOCK, Story, a_case, browser
 
@@ -200,3 +201,22 @@ def test_very_many_ties(tmp_path: Path) -> None:
     assert "60 of 300 entities are drawn" in page
     assert "99 more ties than this page has room for" in page
     assert len(page.encode()) < 300_000
+
+
+def test_a_picture_is_made_once_while_nothing_changes(tmp_path: Path) -> None:
+    """Two looks at an unchanged case share a picture; a decision, other settings or another day make a new one."""
+    settings = a_case(tmp_path, [a_raid(), a_truce()])
+    last = LastPicture()
+    with Workspace(settings, lambda: CLOCK) as workspace:
+        first = last.of(workspace)
+        assert last.of(workspace) is first
+        assert last.of(workspace, "2030").statements == ()
+        assert last.of(workspace) is first
+        mention = next(m for m in first.mentions if m.text == "Dock Union")
+        mark = Mark(report=mention.report, start=mention.start, end=mention.end)
+        workspace.judge("sensitive", mark, mark, "Ana")
+        second = last.of(workspace)
+        assert second.sensitive
+        assert not first.sensitive
+    with Workspace(replace(settings, min_confidence=0.95), lambda: CLOCK) as workspace:
+        assert last.of(workspace).statements == ()

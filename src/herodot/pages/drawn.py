@@ -5,7 +5,7 @@ One rule: one filter for the three, read alike; whoever is marked sensitive is o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +21,9 @@ from herodot.values.edtf import is_valid
 if TYPE_CHECKING:
     from herodot.picture.picture import Picture
     from herodot.workspace import Workspace
+
+    Made = Callable[[Workspace, str], Picture]
+    """Gives the picture as of a day, where one may be at hand already."""
 
 T = TypeVar("T")
 
@@ -86,9 +89,9 @@ class TimelinePage:
     """Dates and undated events that this page has no room for."""
 
 
-def map_page(workspace: Workspace, asked: Filter, most: int = 0) -> MapPage:
+def map_page(workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None) -> MapPage:
     """Places with what is said to be there; at most so many of each kind, 0 for all."""
-    picture, part = _seen(workspace, asked)
+    picture, part = _seen(workspace, asked, made)
     found = sites(picture, part)
     located, unlocated = _first(found.located, most), _first(found.unlocated, most)
     placeless = _first(found.placeless, most)
@@ -102,9 +105,9 @@ def map_page(workspace: Workspace, asked: Filter, most: int = 0) -> MapPage:
     )
 
 
-def network_page(workspace: Workspace, asked: Filter, most: int = 0) -> NetworkPage:
+def network_page(workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None) -> NetworkPage:
     """Entities and their ties; at most so many ties, 0 for all."""
-    picture, part = _seen(workspace, asked)
+    picture, part = _seen(workspace, asked, made)
     found = ties(picture, part)
     nodes = drawn_first(found, NODES)
     shown = _first(_drawn_ties_first(found, nodes), most)
@@ -122,9 +125,11 @@ def _drawn_ties_first(found: Ties, nodes: Sequence[Node]) -> tuple[Tie, ...]:
     return tuple(sorted(found.ties, key=lambda t: not (t.one in drawn and t.other in drawn)))
 
 
-def timeline_page(workspace: Workspace, asked: Filter, most: int = 0) -> TimelinePage:
+def timeline_page(
+    workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None
+) -> TimelinePage:
     """Events by date; at most so many lines, 0 for all."""
-    picture, part = _seen(workspace, asked)
+    picture, part = _seen(workspace, asked, made)
     found = timeline(picture, part)
     shown = _first(found, most)
     return TimelinePage(filter=asked, moments=shown, left_out=len(found) - len(shown))
@@ -134,13 +139,13 @@ def _first(found: tuple[T, ...], most: int) -> tuple[T, ...]:
     return found[: most or None]
 
 
-def _seen(workspace: Workspace, asked: Filter) -> tuple[Picture, Scope]:
+def _seen(workspace: Workspace, asked: Filter, made: Made | None) -> tuple[Picture, Scope]:
     """The picture and the part that was asked for. Raises `NotFound`, `BadValue`."""
     for name in ("since", "as_of"):
         given = getattr(asked, name)
         if given and not is_valid(given):
             raise BadValue(f"{given!r} is no day: write 2024-01-31, 2024-01 or 2024")
-    picture = without_sensitive(workspace.picture(asked.as_of))
+    picture = without_sensitive(made(workspace, asked.as_of) if made else workspace.picture(asked.as_of))
     about = going_by(picture, (asked.name,) if asked.name else ())
     reports = None
     if asked.words:
