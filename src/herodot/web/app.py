@@ -1,6 +1,7 @@
 """The pages' addresses: each is one view, drawn by one template, and the same record as JSON at its `.json` address.
 
-One rule: a request opens the case, asks, and closes it; nothing is kept between requests but the form token.
+One rule: a request opens the case, asks, and closes it; nothing is kept between requests but the form token
+and the last picture, while nothing changes.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ from herodot.model.errors import HerodotError, NotFound
 from herodot.model.keys import REASONS
 from herodot.model.plain import to_plain
 from herodot.model.vocabulary import load_vocabulary
-from herodot.pages.drawn import Filter
+from herodot.pages.drawn import Filter, Made
 from herodot.pages.picture import decide
 from herodot.pages.queue import queue_page
 from herodot.settings import Settings
 from herodot.web import views
+from herodot.web.desk import DeskForms, desk
 from herodot.web.guard import Guard, new_token, own_fields
 from herodot.web.labels import level
+from herodot.web.last_picture import LastPicture
 from herodot.web.map_drawing import draw_map
 from herodot.web.network_drawing import draw_network
 from herodot.web.report import report_view
@@ -58,8 +61,14 @@ def _filter(request: Request) -> Filter:
     )
 
 
+def _made(request: Request) -> Made:
+    """Gives the picture that was made last while nothing has changed."""
+    last: LastPicture = request.app.state.last_picture
+    return last.of
+
+
 VIEWS: dict[str, tuple[str, View]] = {
-    "/": ("desk", lambda w, r: views.desk(w)),
+    "/": ("desk", desk),
     "/board": (
         "board",
         lambda w, r: views.board(w, _asked(r, "name"), bool(_asked(r, "contested")), _asked(r, "since")),
@@ -74,9 +83,9 @@ VIEWS: dict[str, tuple[str, View]] = {
     ),
     "/review": ("review", lambda w, r: queue_page(w, MOST_WAITING, at_once=True)),
     "/entity/{key}": ("entity", lambda w, r: views.entity(w, r.path_params["key"])),
-    "/timeline": ("timeline", lambda w, r: views.timeline(w, _filter(r))),
-    "/map": ("map", lambda w, r: views.map_(w, _filter(r))),
-    "/network": ("network", lambda w, r: views.network(w, _filter(r))),
+    "/timeline": ("timeline", lambda w, r: views.timeline(w, _filter(r), _made(r))),
+    "/map": ("map", lambda w, r: views.map_(w, _filter(r), _made(r))),
+    "/network": ("network", lambda w, r: views.network(w, _filter(r), _made(r))),
     "/roles": ("roles", lambda w, r: views.roles(w, _asked(r, "name"))),
     "/numbers": ("numbers", lambda w, r: views.numbers(w, _asked(r, "name"), _asked(r, "rule"))),
     "/copies": ("copies", lambda w, r: views.copies(w)),
@@ -89,6 +98,8 @@ STATIC = {
     "style.css": "text/css",
     "report.css": "text/css",
     "drawings.css": "text/css",
+    "desk.css": "text/css",
+    "favicon.svg": "image/svg+xml",
     "review.js": "text/javascript",
 }
 """The files that pages load, and their kinds."""
@@ -106,7 +117,7 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
     pages.globals |= {"draw_map": draw_map, "draw_network": draw_network, "draw_timeline": draw_timeline}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
     routes = [Route(f"/{name}", _static(name, kind)) for name, kind in STATIC.items()]
-    forms = Forms(settings, clock, token, pages)
+    forms, desk_forms = Forms(settings, clock, token, pages), DeskForms(settings, clock, token, pages)
     for path, (template, view) in VIEWS.items():
         page = _page(settings, clock, pages, template, view)
         # JSON first: `/report/{key}` would take `.json` for a part of the key.
@@ -117,6 +128,8 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
         Route("/review", forms.decide, methods=["POST"]),
         Route("/review/undo", forms.undo, methods=["POST"]),
         Route("/review/name", forms.name, methods=["POST"]),
+        Route("/seen", desk_forms.seen, methods=["POST"]),
+        Route("/searches", desk_forms.search, methods=["POST"]),
     ]
     return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers={404: _missing})
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from herodot.model.records import Evidence
+from herodot.pages.desk import ReportLine, report_line
 from herodot.pages.review import HistoryLine, MarginLine, lost_lines, margin, tally
 from herodot.pages.wording import Wording, names_in, wording_of
 from herodot.reviewing import line_of, reviewed
-from herodot.web.views import Piece, ReportLine, paragraphs, report_line
+from herodot.web.views import Piece, paragraphs
 
 if TYPE_CHECKING:
     from herodot.workspace import Workspace

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from herodot.model.errors import NotFound
-from herodot.model.records import Report
+from herodot.pages.desk import ReportLine, report_line
 from herodot.pages.drawn import (
     Filter,
     MapPage,
@@ -42,31 +42,10 @@ from herodot.picture.board import Question
 from herodot.reviewing import members
 
 if TYPE_CHECKING:
-    from herodot.workspace import CaseCounts, Workspace
+    from herodot.pages.drawn import Made
+    from herodot.workspace import Workspace
 
-FEW, MANY, ROWS = 8, 100, 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPage:
-    """Where one begins: what is contested, who may be one, what came last."""
-
-    case: str
-    counts: CaseCounts
-    contested: tuple[Question, ...]
-    doubts: DoubtsPage
-    reports: tuple[ReportLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportLine:
-    """One report in a list."""
-
-    id: str
-    name: str
-    outlet: str
-    title: str
-    published: str
+MANY, ROWS = 100, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,32 +101,10 @@ class IdentityPage:
     by: str
 
 
-def desk(workspace: Workspace) -> DeskPage:
-    """The first page."""
-    return DeskPage(
-        case=workspace.path.name,
-        counts=workspace.facts.counts(),
-        contested=board_page(workspace, (), True, "", "", FEW).questions,
-        doubts=doubts_page(workspace, FEW),
-        reports=reports(workspace).reports[:FEW],
-    )
-
-
 def reports(workspace: Workspace) -> ReportsPage:
     """All reports."""
     lines = [report_line(r) for r in workspace.facts.reports()]
     return ReportsPage(reports=tuple(sorted(lines, key=lambda line: line.published, reverse=True)))
-
-
-def report_line(report: Report) -> ReportLine:
-    """A report for a list."""
-    return ReportLine(
-        id=report.id,
-        name=report.name,
-        outlet=report.outlet,
-        title=report.title,
-        published=report.published or "",
-    )
 
 
 def paragraphs(text: str, marks: list[tuple[int, int]]) -> list[tuple[Piece, ...]]:
@@ -213,19 +170,19 @@ def board(workspace: Workspace, name: str, contested: bool, since: str) -> Board
     return board_page(workspace, (name,) if name else (), contested, since, "", MANY)
 
 
-def timeline(workspace: Workspace, asked: Filter) -> TimelinePage:
+def timeline(workspace: Workspace, asked: Filter, made: Made) -> TimelinePage:
     """Events by date."""
-    return timeline_page(workspace, asked, ROWS)
+    return timeline_page(workspace, asked, ROWS, made)
 
 
-def map_(workspace: Workspace, asked: Filter) -> MapPage:
+def map_(workspace: Workspace, asked: Filter, made: Made) -> MapPage:
     """What is where."""
-    return map_page(workspace, asked, MANY)
+    return map_page(workspace, asked, MANY, made)
 
 
-def network(workspace: Workspace, asked: Filter) -> NetworkPage:
+def network(workspace: Workspace, asked: Filter, made: Made) -> NetworkPage:
     """Who stands to whom."""
-    return network_page(workspace, asked, ROWS)
+    return network_page(workspace, asked, ROWS, made)
 
 
 def roles(workspace: Workspace, name: str) -> RolesPage:
