@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from herodot.picture.picture import Picture
     from herodot.workspace import Workspace
 
-    Made = Callable[[Workspace, str], Picture]
-    """Gives the picture as of a day, where one may be at hand already."""
-
 T = TypeVar("T")
+Made = Callable[["Workspace", str], "Picture"]
+"""Gives the picture as of a day, where one may be at hand already."""
 
 NODES = 60
 """As many entities as one drawing of the network can be read with."""

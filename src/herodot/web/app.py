@@ -131,7 +131,9 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
         Route("/seen", desk_forms.seen, methods=["POST"]),
         Route("/searches", desk_forms.search, methods=["POST"]),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers={404: _missing})
+    app = Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers={404: _missing})
+    app.state.last_picture = LastPicture()
+    return app
 
 
 def _address(path: str, **asked: str) -> str:

@@ -10,6 +10,7 @@ from herodot.model.errors import NotFound
 from herodot.pages.desk import ReportLine, report_line
 from herodot.pages.drawn import (
     Filter,
+    Made,
     MapPage,
     NetworkPage,
     TimelinePage,
@@ -42,7 +43,6 @@ from herodot.picture.board import Question
 from herodot.reviewing import members
 
 if TYPE_CHECKING:
-    from herodot.pages.drawn import Made
     from herodot.workspace import Workspace
 
 MANY, ROWS = 100, 200
