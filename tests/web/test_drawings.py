@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from herodot.pages.drawn import Filter, MapPage, NetworkPage, TimelinePage
 from herodot.picture.board import Quote
-from herodot.picture.sites import Extent, Site, Thing
+from herodot.picture.sites import Extent, Site, Thing, sign_of
 from herodot.picture.ties import Node, Tie
 from herodot.picture.timeline import Moment, ends
 from herodot.picture.told import Told
@@ -48,7 +48,8 @@ def at(latitude: float, longitude: float, kind: str = "city", country: str = "",
 def site(name: str, extent: Extent | None, *things: Thing, others: tuple[Extent, ...] = ()) -> Site:
     """A place with what is there; one plain event where nothing is given."""
     held = things or (thing(f"raid at {name}"),)
-    return Site(place=f"id-{name}", shown=name, extent=extent, inside="", others=others, things=held)
+    return Site(place=f"id-{name}", shown=name, extent=extent, inside="", others=others, things=held,
+                count=len(held), sign=sign_of(held, others))  # fmt: skip
 
 
 def thing(shown: str, *elsewhere: str, entity: str = "e", **more: object) -> Thing:

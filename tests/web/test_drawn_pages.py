@@ -199,7 +199,7 @@ def test_very_many_ties(tmp_path: Path) -> None:
     page = client.get("/network").text
     assert page.count('class="node') == 60
     assert "60 of 300 entities are drawn" in page
-    assert "99 more ties than this page has room for" in page
+    assert "179 more ties than this page has room for" in page
     assert len(page.encode()) < 300_000
 
 
@@ -220,3 +220,27 @@ def test_a_picture_is_made_once_while_nothing_changes(tmp_path: Path) -> None:
         assert not first.sensitive
     with Workspace(replace(settings, min_confidence=0.95), lambda: CLOCK) as workspace:
         assert last.of(workspace).statements == ()
+
+
+def test_very_many_things_at_places(tmp_path: Path) -> None:
+    """All places are marked with how many things are there; the table has some of each, and says how many more."""
+    towns = [f"Town{chr(65 + n)}" for n in range(10)]
+    lodges = [f"Lodge {chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(300)]
+    story = Story(". ".join((*towns, *lodges)) + ".")
+    places = [story.there(t, "Place", replace(MARRAT, name=t, latitude=5.0 + n)) for n, t in enumerate(towns)]
+    for n, name in enumerate(lodges):
+        # Half of them in the first town.
+        story.say(story.there(name, "Organization"), "based_in", places[0 if n % 2 else n // 2 % 10])
+    client = browser(a_case(tmp_path, [story]))
+    page, record = client.get("/map").text, client.get("/map.json").json()
+    assert len(record["located"]) == 10 == page.count('class="mark')
+    shown = [len(site["things"]) for site in record["located"]]
+    assert record["located"][0]["count"] == 165 > shown[0]
+    assert sum(shown) == 100
+    assert record["left_out"] == 200
+    assert f"{165 - shown[0]} more at" in page
+    assert "(165)" in page
+    assert len(page.encode()) < 300_000
+    key = record["located"][0]["place"]
+    alone = client.get("/map.json", params={"name": key}).json()["located"]
+    assert [len(site["things"]) for site in alone] == [100]

@@ -6,7 +6,7 @@ One rule: one filter for the three, read alike; whoever is marked sensitive is o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from herodot.export.care import without_sensitive
@@ -26,6 +26,8 @@ T = TypeVar("T")
 Made = Callable[["Workspace", str], "Picture"]
 """Gives the picture as of a day, where one may be at hand already."""
 
+SHARE = 6
+"""Of more than six places one has at most a sixth of the map's page, so that the capital does not take all of it."""
 NODES = 60
 """As many entities as one drawing of the network can be read with."""
 REPORTS = 10_000
@@ -60,7 +62,7 @@ class MapPage:
     placeless: tuple[Placeless, ...]
     """Events for which nobody names a place."""
     left_out: int
-    """Places and events that this page has no room for."""
+    """Things at places and events that this page has no room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,19 +91,32 @@ class TimelinePage:
 
 
 def map_page(workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None) -> MapPage:
-    """Places with what is said to be there; at most so many of each kind, 0 for all."""
+    """Places with what is said to be there; 0 for all, else at most so many things, and events without a place."""
     picture, part = _seen(workspace, asked, made)
     found = sites(picture, part)
-    located, unlocated = _first(found.located, most), _first(found.unlocated, most)
+    located, unlocated = _room(found.located, most), _room(found.unlocated, most)
     placeless = _first(found.placeless, most)
-    shown = len(located) + len(unlocated) + len(placeless)
+    hidden = sum(site.count - len(site.things) for site in (*located, *unlocated))
     return MapPage(
         filter=asked,
         located=located,
         unlocated=unlocated,
         placeless=placeless,
-        left_out=len(found.located) + len(found.unlocated) + len(found.placeless) - shown,
+        left_out=hidden + len(found.placeless) - len(placeless),
     )
+
+
+def _room(found: Sequence[Site], most: int) -> tuple[Site, ...]:
+    """All sites, of each some of its things, of all together at most so many; `count` still says how many there are."""
+    if not most:
+        return tuple(found)
+    shown, left = [], most
+    share = max(1, most // SHARE) if len(found) > SHARE else most
+    for site in found:
+        things = site.things[: min(left, share)]
+        left -= len(things)
+        shown.append(replace(site, things=things))
+    return tuple(shown)
 
 
 def network_page(workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None) -> NetworkPage:

@@ -67,6 +67,11 @@ class Site:
     others: tuple[Extent, ...]
     """Other places of that name, where the words of other reports put it."""
     things: tuple[Thing, ...]
+    count: int
+    """How many things are there, those too that a page has no room for."""
+    sign: str
+    """`differs` where somebody puts one of them elsewhere, `denied` where somebody denies one, `supposed` where all are
+    only wanted or planned; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,16 +140,28 @@ def _site(place: str, things: list[Thing], atlas: _Atlas, shown: Mapping[str, st
     own = atlas.extents(place)
     around = None if own else atlas.around(place)
     wide = atlas.extents(around) if around else own
+    others = (
+        () if around else tuple(e for e in own[1:] if apart_km(own[0], e) > own[0].radius_km + e.radius_km)
+    )
     return Site(
         place=place,
         shown=shown[place],
         extent=wide[0] if wide else None,
         inside=shown[around] if around else "",
-        others=()
-        if around
-        else tuple(e for e in own[1:] if apart_km(own[0], e) > own[0].radius_km + e.radius_km),
+        others=others,
         things=tuple(sorted(things, key=lambda t: (t.type != "Event", t.shown, t.entity, t.told.property))),
+        count=len(things),
+        sign=sign_of(things, others),
     )
+
+
+def sign_of(things: Iterable[Thing], others: Iterable[Extent]) -> str:
+    """How what is at a place stands, in one word: see `Site.sign`."""
+    if any(others) or any(t.elsewhere for t in things):
+        return "differs"
+    if any(t.told.denied_by for t in things):
+        return "denied"
+    return "" if any(t.told.said_by for t in things) else "supposed"
 
 
 class _Atlas:

@@ -179,15 +179,16 @@ def _mark(
     group: Sequence[tuple[int, Site]], at: Extent, view: View, countries: Mapping[str, Country]
 ) -> Mark:
     number = group[0][0]
-    things = [t for _, site in group for t in site.things]
+    count = sum(site.count for _, site in group)
+    only = next((t for _, site in group for t in site.things), None) if count == 1 else None
     x, y = view.at(at.latitude, at.longitude)
     shape = outline(countries[at.country], view) if _is_country(at) and at.country in countries else ""
-    many = f" ({len(things)})" if len(things) > 1 else ""
-    quotes = things[0].told.quotes if len(things) == 1 else ()
+    many = f" ({count})" if count > 1 else ""
+    quotes = only.told.quotes if only else ()
     names = ", ".join(dict.fromkeys(site.shown for _, site in group))
     if at.kind != "city" and all(site.inside for _, site in group):
         names += ", somewhere here"
-    what = things[0].shown if len(things) == 1 else f"{len(things)} things"
+    what = only.shown if only else f"{count} things"
     return Mark(
         number=number,
         kind=at.kind,
@@ -206,12 +207,9 @@ def _mark(
 
 
 def _sign(group: Sequence[tuple[int, Site]]) -> str:
-    things = [t for _, site in group for t in site.things]
-    if any(t.elsewhere for t in things) or any(site.others for _, site in group):
-        return "differs"
-    if all(not t.told.said_by for t in things):
-        return "denied" if any(t.told.denied_by for t in things) else "supposed"
-    return "denied" if any(t.told.denied_by for t in things) else ""
+    """The sign of the site that most calls for a look."""
+    signs = {site.sign for _, site in group}
+    return next(sign for sign in ("differs", "denied", "", "supposed") if sign in signs)
 
 
 def _taken(mark: Mark) -> list[Box]:

@@ -45,7 +45,7 @@ from herodot.reviewing import members
 if TYPE_CHECKING:
     from herodot.workspace import Workspace
 
-MANY, ROWS = 100, 200
+MANY, ROWS = 100, 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
