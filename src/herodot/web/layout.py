@@ -101,11 +101,16 @@ def parted(points: Floats, sizes: Floats) -> Floats:
 
 
 def arranged(
-    count: int, pairs: Sequence[tuple[int, int]], sizes: Sequence[tuple[float, float]], width: float
+    count: int,
+    pairs: Sequence[tuple[int, int]],
+    sizes: Sequence[tuple[float, float]],
+    width: float,
+    shortest: float = 0.0,
 ) -> tuple[list[tuple[float, float]], float]:
     """Points for all nodes in a drawing of that width, and its height. `sizes`: the box of each node with its words.
 
-    Each component by itself, the largest first, in rows from left to right.
+    Each component by itself, the largest first, in rows from left to right. `shortest`: how long a tie should be at
+    least, where there is room, so that words can stand on it.
     """
     import numpy as np
 
@@ -115,7 +120,7 @@ def arranged(
         number = {node: n for n, node in enumerate(part)}
         inner = [(number[a], number[b]) for a, b in pairs if a in number and b in number]
         boxes = np.array([sizes[node] for node in part])
-        found = _upright(placed(len(part), inner)) * [1.0, FLAT] * _step(boxes, len(part), width)
+        found = _upright(placed(len(part), inner)) * [1.0, FLAT] * _step(boxes, width, shortest)
         found = parted(found, boxes + GAP)
         low, high = (found - boxes / 2).min(axis=0), (found + boxes / 2).max(axis=0)
         if high[0] - low[0] > width:
@@ -137,9 +142,9 @@ GAP = 14.0
 """Free space around each box."""
 
 
-def _step(boxes: Floats, count: int, width: float) -> float:
+def _step(boxes: Floats, width: float, shortest: float) -> float:
     """How long a tie is: as long as the words are wide, less where many must find room."""
-    return float(min(boxes[:, 0].mean() * 0.9 + 40.0, width / max(2.0, count**0.5)))
+    return float(min(max(boxes[:, 0].mean() * 0.9 + 40.0, shortest), width / max(2.0, len(boxes) ** 0.5)))
 
 
 def _upright(points: Floats) -> Floats:

@@ -224,7 +224,7 @@ def _label(mark: Mark, room: Room) -> Label | None:
     words = mark.label.text if mark.label else ""
     words = f"≠ {words}" if mark.sign == "differs" else words
     if mark.kind == "city":
-        return room.beside(words, mark.x, mark.y, mark.radius + 3, SIZE)
+        return room.beside(words, mark.x, mark.y, mark.radius + (6 if mark.sign == "denied" else 3), SIZE)
     return room.at(words, mark.x, mark.y, SIZE) or room.beside(words, mark.x, mark.y, SIZE, SIZE)
 
 

@@ -20,6 +20,8 @@ from herodot.web.layout import arranged
 WIDTH, MARGIN = 960.0, 24.0
 SIZE, RADIUS = 13.0, 9.0
 LOWEST = 160.0
+WITH_WORDS = 230.0
+"""How long a line with words should be."""
 WORDS_ON_LINES = 24
 """More lines than that carry no words in the drawing; the table and each line's title have them."""
 
@@ -77,7 +79,8 @@ def draw_network(page: NetworkPage) -> NetworkDrawing:
     names = [shortened(n.shown) for n in page.nodes]
     sizes = [(max(width_of(name, SIZE), RADIUS * 2), RADIUS * 2 + SIZE * 1.4) for name in names]
     pairs = [(number[a], number[b]) for a, b in between]
-    at, height = arranged(len(names), pairs, sizes, WIDTH - 2 * MARGIN)
+    shortest = WITH_WORDS if len(pairs) <= WORDS_ON_LINES else 0.0
+    at, height = arranged(len(names), pairs, sizes, WIDTH - 2 * MARGIN, shortest)
     at = [(x + MARGIN, y + MARGIN - SIZE * 0.7) for x, y in at]
     height = max(round(height + 2 * MARGIN, 1), LOWEST)
     dots = tuple(
@@ -174,5 +177,5 @@ def _with_words(line: Line, room: Room | None) -> Line:
     label = None
     if room is not None and line.label is not None:
         x, y = line.label.x, line.label.y
-        label = room.at(line.label.text, x, y, SIZE) or room.at(line.label.text, x, y - SIZE, SIZE)
+        label = room.at(line.label.text, x, y, SIZE) or room.at(line.label.text, x, y - SIZE * 1.4, SIZE)
     return replace(line, label=label)
