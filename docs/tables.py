@@ -22,7 +22,12 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def commands() -> str:
     """Each command of `herodot` with what it does."""
-    from herodot.cli import judgment_commands, picture_commands, review_commands  # noqa: F401  # they add themselves
+    from herodot.cli import (  # noqa: F401  # they add themselves
+        brief_commands,
+        judgment_commands,
+        picture_commands,
+        review_commands,
+    )
     from herodot.cli.commands import herodot
 
     known = herodot.commands.items()

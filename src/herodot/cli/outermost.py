@@ -20,7 +20,12 @@ USAGE, STOPPED = 2, 130
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of the command."""
-    from herodot.cli import judgment_commands, picture_commands, review_commands  # noqa: F401  # they add themselves
+    from herodot.cli import (  # noqa: F401  # they add themselves
+        brief_commands,
+        judgment_commands,
+        picture_commands,
+        review_commands,
+    )
     from herodot.cli.commands import herodot
 
     _speak_utf8()

@@ -5,6 +5,7 @@ One rule: what was done is told, also when the case could take no more.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from herodot.model.errors import HerodotError
 from herodot.model.plain import to_plain
 
 if TYPE_CHECKING:
+    from herodot.pages.brief import BriefPage
     from herodot.pages.picture import SearchPage
     from herodot.settings import Settings
     from herodot.workspace import Step, Workspace
@@ -51,6 +53,22 @@ def search_by_meaning(workspace: Workspace, words: str, most: int) -> SearchPage
     if stopped(done):
         say_problem(f"{done[-1].message}; reports that were not looked into are not found")
     return meaning_page(workspace, words, most)
+
+
+def write_brief(page: BriefPage, target: str, *, as_json: bool) -> None:
+    """Writes a brief as Markdown, or as JSON, to a file or the terminal."""
+    from herodot.export.target import STANDARD_OUTPUT, opened
+    from herodot.pages.brief_markdown import brief_markdown
+
+    text = (
+        json.dumps(to_plain(page), ensure_ascii=False, indent=1) + "\n" if as_json else brief_markdown(page)
+    )
+    with opened(target) as out:
+        out.write(text)
+    if target != STANDARD_OUTPUT:
+        say(
+            f"{target}: {count(len(page.questions), 'question')}, {count(len(page.sources), 'report')} quoted"
+        )
 
 
 def told(steps: Sequence[Step], *, as_json: bool) -> int:

@@ -23,11 +23,13 @@ from herodot.model.errors import HerodotError, NotFound
 from herodot.model.keys import REASONS
 from herodot.model.plain import to_plain
 from herodot.model.vocabulary import load_vocabulary
+from herodot.pages.brief import brief_page
 from herodot.pages.drawn import Filter, Made
 from herodot.pages.picture import decide
 from herodot.pages.queue import queue_page
 from herodot.settings import Settings
 from herodot.web import views
+from herodot.web.brief import MOST_IN_BRIEF, brief_markdown_view, wanted
 from herodot.web.desk import DeskForms, desk
 from herodot.web.guard import Guard, new_token, own_fields
 from herodot.web.labels import level
@@ -88,6 +90,7 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/network": ("network", lambda w, r: views.network(w, _filter(r), _made(r))),
     "/roles": ("roles", lambda w, r: views.roles(w, _asked(r, "name"))),
     "/numbers": ("numbers", lambda w, r: views.numbers(w, _asked(r, "name"), _asked(r, "rule"))),
+    "/brief": ("brief", lambda w, r: brief_page(w, wanted(r), MOST_IN_BRIEF, _made(r))),
     "/copies": ("copies", lambda w, r: views.copies(w)),
     "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"))),
     "/identity": ("identity", lambda w, r: views.identity(w)),
@@ -99,6 +102,7 @@ STATIC = {
     "report.css": "text/css",
     "drawings.css": "text/css",
     "desk.css": "text/css",
+    "brief.css": "text/css",
     "favicon.svg": "image/svg+xml",
     "review.js": "text/javascript",
 }
@@ -123,6 +127,7 @@ def make_app(settings: Settings, clock: Clock) -> Starlette:
         # JSON first: `/report/{key}` would take `.json` for a part of the key.
         routes += [Route(("/desk" if path == "/" else path) + JSON, page), Route(path, page)]
     routes += [
+        Route("/brief.md", brief_markdown_view(settings, clock)),
         Route("/judge", _judge(settings, clock, token), methods=["POST"]),
         Route("/undo", _undo(settings, clock, token), methods=["POST"]),
         Route("/review", forms.decide, methods=["POST"]),
