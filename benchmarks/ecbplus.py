@@ -1,14 +1,14 @@
 """The same event or entity in several reports: ECB+'s dev topics, gold mentions, joined by the identity room.
 
-One rule: gold gives where mentions stand and what kind of thing each is, never which belong together. What is fed, a
-topic at a time, is in `records`.
+One rule: gold gives where mentions stand and what kind of thing each is, never which belong together. What is fed,
+all dev topics as one case, is in `records`.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -21,6 +21,7 @@ from herodot.identity.profile import make_profiles
 from herodot.identity.resolve import resolve
 from herodot.model.records import Entity, Mention, Report, Statement, Value
 from herodot.reader.locations import locate
+from herodot.reader.phrases import head_of
 from herodot.values.dates import find_dates
 from herodot.values.names import fold
 
@@ -39,8 +40,6 @@ PRONOUNS = frozenset(
     "he him his she her hers it its they them their who whom whose which that this i me my we us our you your".split()
 )
 ARTICLES = frozenset("the a an this that these those".split())
-ALIKE = 0.5
-"""Least share of characters that a mention of the reader's and a gold one have in common, of both together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,23 +123,16 @@ def read_story(topic: str, name: str, xml: str, checked: set[int]) -> Story:
 
 
 Told = Callable[[Sequence[Story]], Mapping[str, str]]
-"""For the stories of one topic, the cluster of each mention but times, by the mention's id."""
+"""For the stories of one case, the cluster of each mention but times, by the mention's id."""
 
 
-def cross_figures(all_stories: Iterable[Story], tell: Told) -> dict[str, Figure]:
-    """CoNLL F1 over all dev topics, chains running over documents, chains of one included: of events and entities
-    together, of each, and of `same words` (mentions of one topic and sort that share their words' stems are one)."""
-    by_topic: dict[str, list[Story]] = {}
-    for story in all_stories:
-        by_topic.setdefault(story.topic, []).append(story)
-    said: dict[str, str] = {}
-    mentions: list[Markable] = []
-    plain: dict[str, str] = {}
-    for topic, told in by_topic.items():
-        said |= {key: f"{topic} {cluster}" for key, cluster in tell(told).items()}
-        own = [m for story in told for m in story.markables if m.kind]
-        plain |= {m.id: f"{topic} {m.kind == 'Event'} {_stems(m)}" for m in own}
-        mentions += own
+def cross_figures(told: Sequence[Story], tell: Told) -> dict[str, Figure]:
+    """CoNLL F1 over all dev topics as one case, whose topics nobody is told; chains run over documents, and those of
+    one count. Of events and entities together, of each, and of `same_words`: mentions of one sort whose words have
+    the same stems are one."""
+    said = tell(told)
+    mentions = [m for story in told for m in story.markables if m.kind]
+    plain = {m.id: f"{m.kind == 'Event'} {_stems(m)}" for m in mentions}
     figures: dict[str, Figure] = {}
     sorts: dict[str, Callable[[Markable], bool]] = {
         "": lambda m: True,
@@ -150,11 +142,13 @@ def cross_figures(all_stories: Iterable[Story], tell: Told) -> dict[str, Figure]
     for name, wanted in sorts.items():
         kept = [m for m in mentions if wanted(m)]
         gold = chains_of((m.id, m.chain) for m in kept)
-        found = conll(gold, chains_of((m.id, said[m.id]) for m in kept)).figures(f"{name}conll")
-        figures |= found if not name else {f"{name}conll": found[f"{name}conll"]}
-        figures[f"{name}same_words_conll"] = round(
-            conll(gold, chains_of((m.id, plain[m.id]) for m in kept)).f1, 3
-        )
+        found = conll(gold, chains_of((m.id, said[m.id]) for m in kept))
+        figures |= found.figures("conll") if not name else {f"{name}conll": round(found.f1, 3)}
+        links = found.muc
+        figures[f"{name}links_p"] = round(links.said_right / max(links.said, 1), 3)
+        figures[f"{name}links_r"] = round(links.gold_found / max(links.gold, 1), 3)
+        by_words = conll(gold, chains_of((m.id, plain[m.id]) for m in kept))
+        figures[f"{name}same_words_conll"] = round(by_words.f1, 3)
     return figures
 
 
@@ -174,7 +168,7 @@ def _bare(words: str) -> str:
 
 
 def joined_by_identity(read: Callable[[str], Seen]) -> Told:
-    """The identity room over one topic's records."""
+    """The identity room over one case's records."""
 
     def tell(told: Sequence[Story]) -> Mapping[str, str]:
         reports: dict[str, Report] = {}
@@ -184,7 +178,7 @@ def joined_by_identity(read: Callable[[str], Seen]) -> Told:
         for story in told:
             reports[story.name] = as_report(story)
             seen = read(story.body)
-            homes = within(story, seen)
+            homes = within(story, places_seen(seen))
             own_entities, own_mentions, own_statements = records(story, homes, types_seen(story, seen))
             entities += locate(own_entities, story.body)
             mentions += own_mentions
@@ -204,22 +198,40 @@ def as_report(story: Story) -> Report:
     )  # fmt: skip
 
 
-def within(story: Story, seen: Seen) -> dict[str, str]:
+Places = Sequence[tuple[Span, Span, str, bool]]
+"""The reader's mentions: the whole, its governing word, the entity, whether that is an event."""
+
+
+def places_seen(seen: Seen) -> Places:
+    """Every mention of the shipped reader's entities and events."""
+    spots, parse = seen.noticed.spots, seen.parse
+    found = []
+    for key, member in seen.noticed.cast.members.items():
+        for n in (*member.spots, *member.pronouns):
+            head = head_of(parse, spots[n].start, spots[n].end)
+            found.append((seen.spot(n), seen.span(head, head + 1), key, member.kind == "Event"))
+    return found
+
+
+def within(story: Story, places: Places) -> dict[str, str]:
     """The entity of each gold mention inside its document, told without gold chains.
 
-    Mentions over the mentions of one entity of the reader's are one; so are those with the same words (of events the
-    same stem), pronouns not."""
-    by_reader = [(m, entity) for entity, spans in seen.mentions().items() for m in spans]
+    Mentions of one entity of the reader's are one: of the reader's mentions whose governing word a gold mention holds,
+    the one that shares most with it counts. So are those with the same words (of events the same stems), pronouns
+    not."""
     by_words: dict[tuple[bool, str], str] = {}
     top: dict[str, str] = {}
     for m in story.markables:
         if not m.kind:
             continue
         is_event = m.kind == "Event"
-        near = [(_alike(m.span, s), e) for s, e in by_reader if (s.label == "trigger") == is_event]
-        best = max(near, default=(0.0, ""))
+        near = [
+            (_alike(m.span, whole), entity)
+            for whole, head, entity, event in places
+            if event == is_event and overlaps(m.span, head)
+        ]
         words = _stems(m) if is_event else fold(_bare(m.text))
-        keys = [(is_event, f"reader {best[1]}")] if best[0] >= ALIKE or (is_event and best[0]) else []
+        keys = [(is_event, f"reader {max(near)[1]}")] if near else []
         if words and words not in PRONOUNS:
             keys.append((is_event, words))
         homes = sorted({_top(top, by_words[k]) for k in keys if k in by_words}) or [m.id]

@@ -161,13 +161,14 @@ def _same_last_word(gold: frozenset[str], said: frozenset[str]) -> bool:
 def incidents_seen(seen: Seen) -> Incidents:
     """The shipped reader's events of MUC-4's kinds as role fillers, each called by its fullest name or first words.
 
-    Actors are individuals or organizations by their kind; an individual's organization is one too. Killed, wounded,
-    captured and missing are victims, and so is a target that is people; other targets are physical. What is denied
-    or only wanted, planned or a condition is left out."""
-    kinds = {e.id: e.type for e in seen.reading.entities}
+    Actors are organizations where they are bodies with a name, else individuals; the organization that an individual
+    belongs to, or that is named in the words for it ("members of the Hand"), is one too. Killed, wounded, captured and
+    missing are victims, and so is a target that is people; other targets are physical. What is denied or only wanted,
+    planned or a condition is left out."""
+    kinds = {e.id: e.type if e.names or e.type not in BODIES else "Group" for e in seen.reading.entities}
     told = [s for s in seen.reading.statements if s.polarity == "affirmed" and s.mood == "actual"]
     events = {s.subject for s in told if s.property == "event_type" and s.value in INCIDENTS}
-    bodies: dict[str, list[str]] = {}
+    bodies = named_inside(seen, kinds)
     for s in told:
         if s.property in OF_BODY and kinds.get(str(s.value)) in BODIES:
             bodies.setdefault(s.subject, []).append(str(s.value))
@@ -193,6 +194,22 @@ def incidents_seen(seen: Seen) -> Incidents:
         roles={role: [frozenset((name,)) for name in names if name] for role, names in roles.items()},
         confidence=sure,
     )
+
+
+def named_inside(seen: Seen, kinds: Mapping[str, str]) -> dict[str, list[str]]:
+    """For each person and group the bodies that are named inside the words for it."""
+    mentions = [(m, kinds[m.entity]) for m in seen.reading.mentions]
+    found: dict[str, list[str]] = {}
+    for outer, kind in mentions:
+        if kind in PEOPLE and outer.kind == "description":
+            for inner, other in mentions:
+                if (
+                    other in BODIES
+                    and inner.kind == "name"
+                    and outer.start <= inner.start < inner.end <= outer.end
+                ):
+                    found.setdefault(outer.entity, []).append(inner.entity)
+    return found
 
 
 def _role(name: str, kind: str) -> str:

@@ -86,7 +86,7 @@ def uds(folder: Path, shipped: Shipped) -> dict[str, Figure]:
 
 def ecb(folder: Path, shipped: Shipped) -> dict[str, Figure]:
     """Identity over documents."""
-    return ecbplus.cross_figures(ecbplus.stories(folder), ecbplus.joined_by_identity(shipped.see))
+    return ecbplus.cross_figures(list(ecbplus.stories(folder)), ecbplus.joined_by_identity(shipped.see))
 
 
 MEASURED: dict[str, tuple[str, Callable[[Path, Shipped], dict[str, Figure]]]] = {

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from benchmarks.muc4 import Incidents, cased, confidences, filler_figures, muc4_documents, plain
+from benchmarks.muc4 import (
+    Incidents,
+    called,
+    cased,
+    confidences,
+    filler_figures,
+    how_sure,
+    muc4_documents,
+    named_inside,
+    plain,
+)
+from benchmarks.shipped import Seen
+from herodot.model.records import Certainty, Entity, Mention, Reading, Statement
+from herodot.reader.read import Noticed
 
 KEYS = """
 0.  MESSAGE: ID                     TST1-MUC3-9001
@@ -116,3 +130,64 @@ def test_confidence_is_judged_of_right_organizations_only() -> None:
     said = incidents([], rh="POSSIBLE", army="POSSIBLE", police="POSSIBLE")
     figures = filler_figures([gold], lambda body: said)
     assert (figures["confidence"], figures["confidence_judged"]) == (0.5, 2)
+
+
+def test_who_did_it_is_found_by_kind_and_inside_descriptions() -> None:
+    """Bodies without a name are individuals; a body named in the words for a group is an organization of it."""
+    seen = a_seen("Members of the Red Hand attacked. Troops fled.")
+    kinds = {"e1": "Group", "e2": "Organization", "e3": "Group"}
+    assert named_inside(seen, kinds) == {"e1": ["e2"]}
+    assert [called(seen, key) for key in ("e1", "e2", "e3")] == ["members of red hand", "red hand", "troops"]
+
+
+def a_seen(body: str) -> Seen:
+    """A text in which a group, the body that it is named by, and other people are found."""
+    parts = {"e1": "Members of the Red Hand", "e2": "Red Hand", "e3": "Troops"}
+    names = {"e2": ("Red Hand",)}
+    entities = tuple(
+        Entity(id=key, report="r", type="Group", names=names.get(key, ()), description=text)
+        for key, text in parts.items()
+    )
+    mentions = tuple(
+        Mention(
+            id=key, report="r", entity=key, start=body.index(text), end=body.index(text) + len(text), text=text,
+            kind="name" if key in names else "description",
+        )
+        for key, text in parts.items()
+    )  # fmt: skip
+    reading = Reading(report="r", reader="test", entities=entities, mentions=mentions, statements=())
+    return Seen(body, reading, NOTICED)
+
+
+NOTICED = cast(Noticed, None)
+"""What these functions do not look at."""
+
+
+@pytest.mark.parametrize(
+    ("root", "certainty", "expected"),
+    [
+        ("outlet", "certain", "REPORTED AS FACT"),
+        ("hand", "certain", "CLAIMED OR ADMITTED"),
+        ("spokesman", "certain", "CLAIMED OR ADMITTED"),
+        ("police", "certain", "REPORTED AS FACT"),
+        ("police", "probable", "SUSPECTED OR ACCUSED BY AUTHORITIES"),
+        ("outlet", "probable", "SUSPECTED OR ACCUSED"),
+        ("police", "possible", "POSSIBLE"),
+    ],
+)
+def test_how_sure_it_is_that_they_did_it(root: str, certainty: Certainty, expected: str) -> None:
+    """By the root and its certainty; who speaks for the actor claims it."""
+    kinds = {"outlet": "Organization", "hand": "Organization", "police": "PublicBody", "spokesman": "Person"}
+    speaks = said("spokesman", "spokesperson_for", "hand", "outlet", "certain")
+    reading = Reading(report="r", reader="test", entities=(), mentions=(), statements=(speaks,))
+    done = said("v1", "actor", "hand", root, certainty)
+    assert how_sure(done, kinds, "hand", Seen("", reading, NOTICED)) == expected
+
+
+def said(subject: str, name: str, value: str, root: str, certainty: Certainty) -> Statement:
+    """A statement of a root."""
+    return Statement(
+        id="s", report="r", subject=subject, property=name, value=value, value_type="entity",
+        chain=("outlet", root), polarity="affirmed", certainty=certainty, mood="actual", evidence=(),
+        confidence=1.0, reader="test", rule="test",
+    )  # fmt: skip
