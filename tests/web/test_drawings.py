@@ -166,6 +166,14 @@ def test_names_from_right_to_left_keep_to_themselves(text: str, shown: str) -> N
     assert width_of(shown, 10.0) == pytest.approx(width_of(text, 10.0))
 
 
+def test_what_is_seen_is_what_is_said() -> None:
+    """A link whose words were cut is called by them first, so that who speaks to the browser finds it."""
+    long = "the third regional office of the Salt Guild"
+    (dot, _) = draw_network(a_network(tie(long, "b"))).dots
+    assert dot.title.startswith(dot.label.text)
+    assert dot.title.endswith(f"{long}: Person, 1 tie")
+
+
 def test_long_words_are_cut() -> None:
     """At so many letters, with an ellipsis; shorter ones stay."""
     assert shortened("a" * 40, 10) == "a" * 9 + "…"

@@ -79,6 +79,11 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
+def named(label: str, title: str) -> str:
+    """What a link is called aloud: its title, which begins with what is seen of it where that was cut."""
+    return f"{label} {title}" if "…" in label else title
+
+
 class Room:
     """What of a drawing is taken already."""
 

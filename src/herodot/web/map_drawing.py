@@ -21,7 +21,7 @@ from herodot.web.globe import (
     scale_bar,
     view_of,
 )
-from herodot.web.labels import Box, Label, Room, shortened
+from herodot.web.labels import Box, Label, Room, named, shortened
 from herodot.web.shapes import Country, load_countries
 
 SIZE = 13.0
@@ -198,7 +198,7 @@ def _mark(
         shape=shape,
         sign=_sign(group),
         label=Label(text=f"{shortened(names, LONGEST_NAME)}{many}", x=0, y=0, anchor=""),
-        title=f"{names}: {what}",
+        title=named(shortened(names, LONGEST_NAME), f"{names}: {what}"),
         # Of one thing the words themselves; of several the row of the table that has the words of each.
         address=f"/report/{quotes[0].report}?statement={quotes[0].statement}#marked"
         if quotes

@@ -14,7 +14,7 @@ from herodot.pages.drawn import NetworkPage
 from herodot.picture.scope import CONTESTED
 from herodot.picture.ties import Node, Tie
 from herodot.picture.told import DISPUTED
-from herodot.web.labels import Box, Label, Room, shortened, width_of
+from herodot.web.labels import Box, Label, Room, named, shortened, width_of
 from herodot.web.layout import arranged
 
 WIDTH, MARGIN = 960.0, 24.0
@@ -110,7 +110,7 @@ def _dot(node: Node, name: str, at: tuple[float, float], *, asked: bool) -> Dot:
         type=node.type,
         asked=asked,
         label=Label(text=name, x=x, y=round(y + RADIUS + SIZE, 1), anchor="middle"),
-        title=f"{node.shown}: {node.type}, {many}",
+        title=named(name, f"{node.shown}: {node.type}, {many}"),
         address=f"/entity/{node.entity}",
     )
 
@@ -130,6 +130,7 @@ def _line(held: Sequence[tuple[int, Tie]], ends: tuple[tuple[float, float], tupl
     one_way = not any(t.both_ways or t.one != first.one for t in ties)
     quotes = first.told[0].quotes if len(ties) == 1 and len(first.told) == 1 else ()
     words = first.shown if len(ties) == 1 else f"{first.shown} and {len(ties) - 1} more"
+    short = shortened(words, 24)
     told = ", ".join(dict.fromkeys(t.standing for t in ties if t.standing in CONTESTED))
     return Line(
         x1=x1,
@@ -139,12 +140,12 @@ def _line(held: Sequence[tuple[int, Tie]], ends: tuple[tuple[float, float], tupl
         arrow=one_way,
         sign=_sign(ties),
         label=Label(
-            text=shortened(words, 24) + (f" ({told})" if told else ""),
+            text=short + (f" ({told})" if told else ""),
             x=(x1 + x2) / 2,
             y=(y1 + y2) / 2,
             anchor="middle",
         ),
-        title=f"{first.one_shown}, {words}, {first.other_shown}: {_stand(ties)}",
+        title=named(short, f"{first.one_shown}, {words}, {first.other_shown}: {_stand(ties)}"),
         # Of one relation the words themselves; of several the row of the table that has the words of each.
         address=f"/report/{quotes[0].report}?statement={quotes[0].statement}#marked"
         if quotes

@@ -12,7 +12,7 @@ from datetime import date
 
 from herodot.pages.drawn import TimelinePage
 from herodot.picture.timeline import Moment
-from herodot.web.labels import Label, shortened, width_of
+from herodot.web.labels import Label, named, shortened, width_of
 from herodot.web.time_axis import Axis, Tick, axis_of, ticks
 
 WIDTH, MARGIN = 960.0, 28.0
@@ -157,7 +157,7 @@ def _row(held: Held, axis: Axis, y: float) -> Row:
         spans=spans,
         tie=(middles[0], middles[-1], y) if len(spans) > 1 else None,
         label=_label(words, low, high, y),
-        title=f"{moment.shown}: {' or '.join(m.date for _, m in held)}",
+        title=named(words, f"{moment.shown}: {' or '.join(m.date for _, m in held)}"),
         address=f"/entity/{moment.event}",
     )
 
@@ -234,6 +234,6 @@ def _undated_row(m: Moment, x: float, y: float) -> Row:
         spans=(),
         tie=None,
         label=Label(text=f"– {words}", x=round(x, 1), y=y + SIZE * 0.35, anchor="start"),
-        title=f"{m.shown}: nobody gives a date",
+        title=named(words, f"{m.shown}: nobody gives a date"),
         address=f"/entity/{m.event}",
     )
