@@ -29,9 +29,9 @@ SIZE = 13.0
 SMALLEST = {"city": 4.5, "district": 9.0, "area": 15.0, "region": 24.0, "country": 15.0}
 """Radius of a mark where the map's scale would make it smaller, so that kinds still differ."""
 LONGEST_NAME = 44
-FAR_SHARE, FAR_TIMES, FAR_FEWEST = 0.2, 3.0, 5
-"""Left outside the drawing, told at its edge: at most that share of places, where the rest then needs a map so many
-times narrower. With fewer places none is."""
+FAR_SHARE, FAR_MOST, FAR_TIMES, FAR_FEWEST = 0.2, 12, 3.0, 5
+"""Left outside the drawing, told below it: at most that share of places and so many, where the rest then needs a map
+so many times narrower. With fewer places none is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,10 +156,17 @@ def _far(boxes: Sequence[Box]) -> set[int]:
     if len(boxes) < FAR_FEWEST:
         return far
     whole = view_of(boxes).scale
-    while len(far) + 1 <= FAR_SHARE * len(boxes):
+    while len(far) + 1 <= min(FAR_SHARE * len(boxes), FAR_MOST):
         left = [n for n in range(len(boxes)) if n not in far]
-        scales = {n: view_of([boxes[k] for k in left if k != n]).scale for n in left}
-        far.add(max(left, key=lambda n: (scales[n], -n)))
+        # Only who reaches farthest to one side can widen a map.
+        outermost = {
+            min(left, key=lambda n: boxes[n].left),
+            max(left, key=lambda n: boxes[n].right),
+            min(left, key=lambda n: boxes[n].bottom),
+            max(left, key=lambda n: boxes[n].top),
+        }
+        scales = {n: view_of([boxes[k] for k in left if k != n]).scale for n in outermost}
+        far.add(max(outermost, key=lambda n: (scales[n], -n)))
         if max(scales.values()) >= FAR_TIMES * whole:
             return far
     return set()
