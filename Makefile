@@ -16,7 +16,7 @@ FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python
 # Wheels only: whoever sets Herodot up has no compiler.
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --only-binary :all:
 
-.PHONY: demo test check bench gate format docs clean
+.PHONY: demo test check bench gate format docs browser pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/herodot demo
@@ -42,6 +42,16 @@ format: $(VENV)/.installed-test
 docs: $(VENV)/.installed
 	$(BIN)/python docs/tables.py
 
+# The story and every page in a real browser, with axe; needs a Chromium on this machine, and npm for axe.
+browser: $(VENV)/.installed-browser
+	@npm ci --prefix tests/browser --no-audit --no-fund --silent || \
+	  echo "No axe-core: npm is not here or does not reach its registry. Its checks are left out."
+	HERODOT_BROWSER=must $(BIN)/python -m pytest tests/browser -rs
+
+# Every page of the sample case as a picture, laptop and phone, light and dark, in build/pictures.
+pictures: $(VENV)/.installed-browser
+	$(BIN)/python -m tests.browser.pictures build/pictures
+
 clean:
 	rm -rf $(VENV) build dist benchmarks/results benchmarks/.cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -61,3 +71,8 @@ $(VENV)/.installed-test: pyproject.toml $(VENV)/.made
 	@echo "Installing Herodot and what its tests need (a minute the first time)"
 	@$(PIP) --editable '.[test]'
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-browser: pyproject.toml $(VENV)/.made
+	@echo "Installing Herodot, what its tests need and what drives a browser (a minute the first time)"
+	@$(PIP) --editable '.[test,browser]'
+	@touch $(VENV)/.installed $(VENV)/.installed-test $@

@@ -6,6 +6,7 @@ One rule: it asks only what is kept, so that it is as quick on a large case as o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from herodot.model.records import Report
@@ -93,7 +94,8 @@ class DeskPage:
     since: str
     """Up to when they have seen what was new, ISO 8601; empty at the first visit."""
     until: str
-    """When this page was made."""
+    """When this page was made, less a second: times are kept to the second, and what comes later in the same one
+    is to be new, even if something is told twice."""
     came_in: int
     """Reports that came since then."""
     reports: tuple[ReportLine, ...]
@@ -140,7 +142,7 @@ def desk_page(workspace: Workspace, by: str, seen: str = "", problem: str = "") 
         tally=tally(facts),
         by=by,
         since=since,
-        until=workspace.now(),
+        until=_second_before(workspace.now()),
         came_in=number,
         reports=tuple(map(report_line, last or came_in(facts, "", FEW)[1])),
         changed=tuple(
@@ -171,6 +173,10 @@ def desk_page(workspace: Workspace, by: str, seen: str = "", problem: str = "") 
         doubts=doubts_waiting(facts),
         problem=problem,
     )
+
+
+def _second_before(now: str) -> str:
+    return (datetime.fromisoformat(now) - timedelta(seconds=1)).isoformat(timespec="seconds")
 
 
 def _search_line(facts: CaseReader, search: Search, since: str) -> SearchLine:

@@ -1,0 +1,96 @@
+"""What the browser tests stand on: a Chromium of this machine, the pages served as `herodot serve` does, and axe.
+
+One rule: nothing is imported that is not there everywhere until somebody asks for a browser.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from herodot.settings import Settings
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+MUST = os.environ.get("HERODOT_BROWSER") == "must"
+"""Set by `make browser`: a browser that lacks is then a failure."""
+SIZES = {"laptop": (1280, 900), "phone": (360, 780)}
+SCHEMES = ("light", "dark")
+
+
+def chromium() -> str:
+    """Where this machine's Chromium is: as HERODOT_CHROMIUM says, else on the path; empty where there is none."""
+    named = os.environ.get("HERODOT_CHROMIUM", "")
+    return named or next((found for name in NAMES if (found := shutil.which(name))), "")
+
+
+def lacking() -> str:
+    """Why no browser can be driven here, and what to do; empty where one can."""
+    if find_spec("playwright") is None:
+        return "no Playwright here; `make browser` installs it"
+    if not chromium():
+        return "no Chromium here; install one (Debian: apt install chromium), or set HERODOT_CHROMIUM to it"
+    return ""
+
+
+@contextmanager
+def driven() -> Iterator[Any]:
+    """A running Chromium, as Playwright gives it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # A container's root has no sandbox; the pages are our own.
+        found = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        try:
+            yield found
+        finally:
+            found.close()
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """The pages of a case on a free port of this machine; gives their address."""
+    import uvicorn
+
+    from herodot.web.app import make_app
+
+    app = make_app(settings, lambda: datetime.now(UTC))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none", lifespan="off"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive(), "the server ended before it began"
+            time.sleep(0.02)
+        (port,) = (s.getsockname()[1] for each in server.servers for s in each.sockets)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def addresses(page: Any, base: str) -> list[str]:
+    """One address of each kind of page of a case, taken from its records; those that a case does not have lack."""
+    from herodot.web.app import VIEWS
+
+    def record(path: str) -> Any:
+        return page.request.get(base + path).json()
+
+    found = [path for path in VIEWS if "{" not in path and path != "/question"]
+    found.append("/find?asked=Who+leads+the+Harbour+Watch%3F")
+    for question in record("/board.json")["questions"][:1]:
+        found.append(f"/question?about={question['about']}&property={question['property']}")
+        found.append(f"/brief?name={question['about']}&property={question['property']}")
+        found.append(f"/entity/{question['about']}")
+    for group in record("/review.json")["groups"]:
+        for waiting in group["statements"][:1]:
+            found.append(f"/report/{waiting['report']}?statement={waiting['id']}")
+    return [*dict.fromkeys(found), "/entity/nobody"]
