@@ -98,6 +98,14 @@ def test_a_word_that_tells_of_nothing_is_no_event(trigger: str, event: str) -> N
     assert [words for words, kind in spots_of(parse) if kind == "Event"] == [event]
 
 
+@pytest.mark.parametrize("word", ["The", "Monday", "was"])
+def test_a_word_that_only_leads_to_itself_is_no_event(word: str) -> None:
+    """An article, a day or an auxiliary that hangs on nothing tells of no event."""
+    parse = made(f"{word} nothing happened", f"{word} root -").parse
+    tagged(parse, "triggers", word, "raid")
+    assert spots_of(parse) == []
+
+
 def test_an_article_stands_for_the_word_that_it_hangs_on() -> None:
     """Where the network marks only "the" before a trigger, the event has the trigger's word."""
     parse = made("The Watch saw the raid there.", "the det raid").parse

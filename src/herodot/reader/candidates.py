@@ -35,6 +35,7 @@ TELLS_NOTHING = frozenset(
     "multiple several many new further other another all more each every some any both".split()
 )
 """Words that never tell of an event: what they hang on does."""
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 NOT_FIRST = frozenset(("the", "a", "an", "and", "or", "of", "'s", "’s", "'", "’"))
 """Words that no mention begins with."""
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those"))
@@ -98,6 +99,8 @@ def _triggers(parse: Parse) -> list[Tagged]:
         if parse.words[word].pos not in TELLING or (t.end - t.start > 1 and parse.words[word].pos == "ADJ"):
             told = [n for n in range(t.start, t.end) if parse.words[n].pos in TELLING[:2]]
             word = told[-1] if told else word
+        if parse.words[word].text.lower() in TELLS_NOTHING or parse.words[word].text in DAYS:
+            continue
         if word not in found or t.start <= word < t.end:
             found[word] = Tagged(word, word + 1, t.label, t.score)
     for t in parse.faint["triggers"]:

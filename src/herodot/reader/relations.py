@@ -24,7 +24,7 @@ AROUND = 3
 """Words beside a pair that belong to its evidence: annotators' evidence overlaps best with this many."""
 AROUND_ONE = 5
 """The same beside a single span."""
-WORTH_COUNTING = 5
+WORTH_COUNTING = 11
 """Groups smaller than this have no `size` where their own words give it: "two men" are two, as everybody reads."""
 LINKS_ONLY = ("same", "says", "passes", "event_type")
 
