@@ -14,7 +14,7 @@ from herodot.pages.brief_markdown import brief_markdown
 from herodot.settings import Settings
 from herodot.workspace import Workspace
 
-MOST_IN_BRIEF = 60
+MOST_IN_BRIEF = 40
 """Questions that one page has room for."""
 
 
