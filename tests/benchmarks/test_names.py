@@ -18,7 +18,8 @@ def test_without_nomenklatura_there_is_no_such_measure(monkeypatch: pytest.Monke
 
 
 def test_nomenklatura_is_asked_with_the_right_schema(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bodies and people are compared as what they are, by name alone."""
+    """Bodies and people are compared as what they are, by name alone, each under an id of its own."""
+    ids: set[object] = set()
 
     class Algorithm:
         default_config = staticmethod(lambda: "config")
@@ -26,6 +27,7 @@ def test_nomenklatura_is_asked_with_the_right_schema(monkeypatch: pytest.MonkeyP
         @staticmethod
         def compare(one: dict[str, object], other: dict[str, object], config: str) -> SimpleNamespace:
             assert config == "config"
+            ids.update((one["id"], other["id"]))
             same = one["properties"] == other["properties"]
             return SimpleNamespace(score=0.9 if same and one["schema"] == "Person" else 0.1)
 
