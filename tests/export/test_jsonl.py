@@ -143,6 +143,35 @@ def test_sensitive_people_stay_out(picture: Picture) -> None:
     assert without_sensitive(picture) is picture
 
 
+def test_other_peoples_words_do_not_give_a_hidden_name_away(picture: Picture) -> None:
+    """A name inside another's description, names, or a value in words is blocked there too, and only there."""
+    ann = next(key for key, e in picture.entities.items() if "Anna Bell" in e.names)
+    other = next(key for key in picture.entities if key != ann)
+    held = replace(
+        picture,
+        sensitive=frozenset((ann,)),
+        entities={
+            **picture.entities,
+            other: replace(
+                picture.entities[other], description="Anna Bell's driver", names=("Anna Bell's man",)
+            ),
+        },
+        parts={
+            **picture.parts,
+            other: tuple(replace(e, description="driver of Anna Bell") for e in picture.parts[other]),
+        },
+        statements=tuple(
+            replace(s, value="aide to Anna Bell", value_type="text", qualifiers={"role": "Anna Bell's aide"})
+            for s in picture.statements
+        ),
+    )
+    left = without_sensitive(held)
+    said = json.dumps(list(rows(left)), ensure_ascii=False)
+    assert "Anna Bell" not in said
+    assert left.entities[other].description == f"{BLOCK * 9}'s driver"
+    assert all(s.value == f"aide to {BLOCK * 9}" for s in left.statements)
+
+
 def test_reviews_stay_out_where_somebody_is_sensitive(picture: Picture) -> None:
     """Reviews hold words of reports and who decided: they are written, but not beside whoever is hidden."""
     statement = picture.statements[0]

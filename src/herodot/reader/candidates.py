@@ -5,6 +5,7 @@ One rule: a candidate is a span of words; what it stands for is decided later, b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -231,10 +232,13 @@ def _pronouns(parse: Parse, spots: Sequence[Spot]) -> list[Spot]:
 
 def bare_name(parse: Parse, spot: Spot) -> tuple[int, int]:
     """A person's name without the titles and ages that stand before it in the same mention; else the whole spot."""
+    names = parse.spans["names"]
     if spot.kind == "Person":
-        for t in parse.spans["names"]:
-            if t.label == "Person" and t.end == spot.end and _only_title(parse, spot.start, t.start):
-                return t.start, t.end
+        n = bisect_left(names, spot.end, key=lambda t: t.end)
+        while n < len(names) and names[n].end == spot.end:
+            if names[n].label == "Person" and _only_title(parse, spot.start, names[n].start):
+                return names[n].start, names[n].end
+            n += 1
     return spot.start, spot.end
 
 

@@ -84,6 +84,7 @@ class Voices:
                     self._passes[inner].append((link.score, outer))
         self._weights: dict[str, float] = lexicon()["weights"]
         self._authors: dict[str, str] = {}
+        self._spots_of: dict[str, list[int]] = defaultdict(list)
         self._roots: dict[tuple[tuple[int, ...], str], tuple[str, Act | None] | None] = {}
 
     def chain(self, outlet: str, sides: Sequence[int], property_: str = "") -> tuple[str, ...]:
@@ -118,7 +119,10 @@ class Voices:
         return self._authors[source]
 
     def _find_author(self, source: str) -> str | None:
-        mine = [n for n, s in enumerate(self._spots) if self._entity_of(n) == source]
+        if not self._spots_of:
+            for n in range(len(self._spots)):
+                self._spots_of[self._entity_of(n) or ""].append(n)
+        mine = self._spots_of[source]
         papers = [n for n in mine if self._spots[n].kind == "Work"]
         if len(papers) * 2 < len(mine):
             return None
