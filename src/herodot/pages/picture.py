@@ -272,8 +272,9 @@ def ask_page(workspace: Workspace, asked: str, as_of: str) -> AskPage:
     return ask(asked, questions.values(), {key: called[key].shown for key in named})
 
 
-MOST_LOOKED_AT, MOST_AROUND = 2000, 500
-"""Questions that are looked at for one that is asked, and events around what it names."""
+MOST_LOOKED_AT, MOST_AROUND = 1500, 500
+"""Questions that are looked at for one that is asked, and events around what it names: on 100,000 statements more takes
+longer than a person should wait (`make bench TOPIC=scale`)."""
 
 
 def search_page(workspace: Workspace, words: str, most: int) -> SearchPage:
