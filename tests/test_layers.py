@@ -35,7 +35,10 @@ ROOMS: dict[str, frozenset[str]] = {
 ENTRIES = {"__init__": frozenset[str](), "__main__": frozenset({"cli"})}
 """The modules right in the package, which are in no room."""
 
-ALONE = dict.fromkeys(("intake", "meaning", "reviewing", "settings", "watching", "workers"), "workspace")
+ALONE = dict.fromkeys(
+    ("intake", "meaning", "meanwhile", "passwords", "reviewing", "sessions", "settings", "team", "watching", "workers"),
+    "workspace",
+)
 """Modules right in the package that are a part of a room."""
 
 DOORS = {

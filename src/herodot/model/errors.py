@@ -4,6 +4,7 @@
     ├── BadInput            a file, page or manifest row that cannot be taken as it is
     ├── CaseMissing         no case at that place
     ├── CaseExists          a case is there already
+    ├── CaseBusy            somebody else is writing to the case, and went on for too long
     ├── CaseDamaged         what the case holds does not fit together
     ├── StorageFull         the disk, or the place for the case, takes no more
     ├── NotFound            nothing in the case by that id or name
@@ -30,6 +31,10 @@ class CaseMissing(HerodotError):
 
 class CaseExists(HerodotError):
     """A case is at that place already; nothing was changed."""
+
+
+class CaseBusy(HerodotError):
+    """Another program is writing to the case and did not end in time; nothing was stored, and it may be tried again."""
 
 
 class CaseDamaged(HerodotError):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from herodot.model.errors import NotFound
 from herodot.model.plain import from_plain
-from herodot.model.records import Judgment
+from herodot.model.records import Judgment, Mention
 from herodot.picture.answers import Answer, question
 from herodot.picture.ask import AskPage, ask, named_in, words_in
 from herodot.picture.board import ORDER, Question, answer_in_words, board, labels, question_in_words
 from herodot.picture.copies import Passage
-from herodot.picture.find import find, first_mention, mark_of
+from herodot.picture.find import by_naming, find, first_mention, mark_of
 from herodot.picture.ledgers import Figures, Tenure, numbers, roles
 from herodot.picture.sources import SourceTree, source_trees
 
@@ -132,8 +132,11 @@ class DoubtLine:
 
     one: str
     one_shown: str
+    one_place: str
+    """Where it is mentioned, REPORT:START-END: it stands for the same one also when somebody has joined the two since."""
     other: str
     other_shown: str
+    other_place: str
     type: str
     score: float
     speaks_for: tuple[str, ...]
@@ -339,12 +342,15 @@ def doubts_page(workspace: Workspace, most: int) -> DoubtsPage:
     """Pairs to decide on."""
     picture = workspace.picture()
     shown = labels(picture)
+    places = first_places(picture, {key for d in picture.doubts[: most or None] for key in (d.one, d.other)})
     lines = [
         DoubtLine(
             one=d.one,
             one_shown=shown[d.one],
+            one_place=places.get(d.one, d.one),
             other=d.other,
             other_shown=shown[d.other],
+            other_place=places.get(d.other, d.other),
             type=picture.entities[d.one].type,
             score=d.score,
             speaks_for=tuple(r.words for r in d.reasons if r.weight > 0),
@@ -353,3 +359,13 @@ def doubts_page(workspace: Workspace, most: int) -> DoubtsPage:
         for d in picture.doubts[: most or None]
     ]
     return DoubtsPage(doubts=tuple(lines), left_out=len(picture.doubts) - len(lines))
+
+
+def first_places(picture: Picture, wanted: set[str]) -> dict[str, str]:
+    """For each of those resolved entities the place of its `first_mention`, as `mark_of` reads it, in one pass."""
+    found: dict[str, Mention] = {}
+    for mention in picture.mentions:
+        key = picture.cluster[mention.entity]
+        if key in wanted and (key not in found or by_naming(mention) < by_naming(found[key])):
+            found[key] = mention
+    return {key: f"{m.report}:{m.start}-{m.end}" for key, m in found.items()}

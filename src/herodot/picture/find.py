@@ -72,7 +72,12 @@ def first_mention(picture: Picture, members: tuple[str, ...]) -> Mention:
     own = [m for m in picture.mentions if m.entity in set(members)]
     if not own:
         raise NotFound("it is mentioned nowhere, so nothing can be decided about it")
-    return min(own, key=lambda m: (m.kind != "name", m.kind == "pronoun", m.report, m.start))
+    return min(own, key=by_naming)
+
+
+def by_naming(mention: Mention) -> tuple[bool, bool, str, int]:
+    """The order in which mentions tell who is meant: names first, pronouns last, then by place."""
+    return mention.kind != "name", mention.kind == "pronoun", mention.report, mention.start
 
 
 def _report(picture: Picture, words: str) -> str:

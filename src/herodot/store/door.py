@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from herodot.model.errors import CaseDamaged, HerodotError, StorageFull
+from herodot.model.errors import CaseBusy, CaseDamaged, HerodotError, StorageFull
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -34,9 +34,7 @@ def _in_words(error: sqlite3.Error, path: Path) -> HerodotError:
     if primary == sqlite3.SQLITE_FULL:
         return _full(path)
     if primary in _BUSY:
-        return HerodotError(
-            f"{path}: another program is writing to this case; wait for it to end and try again"
-        )
+        return CaseBusy(f"{path}: another program is writing to this case; wait for it to end and try again")
     if primary == sqlite3.SQLITE_READONLY:
         return HerodotError(f"{path}: may not be written to; check the rights of the file and its folder")
     if primary in _CLOSED:

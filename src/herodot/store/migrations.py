@@ -18,8 +18,12 @@ from herodot.model.records import Judgment, Review, ReviewUndoing, SavedSearch, 
 from herodot.store.records import (
     KeptCopy,
     KeptCount,
+    Member,
+    MemberChange,
     Migration,
     SentenceVectors,
+    Session,
+    SignInFailure,
     StandingChange,
     Visit,
 )
@@ -85,6 +89,13 @@ def what_is_new(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def team(connection: sqlite3.Connection) -> None:
+    """Who may sign in, and in which browsers they are."""
+    for record in (Member, MemberChange, Session, SignInFailure):
+        for statement in create_statements(OF_RECORD[record]):
+            connection.execute(statement)
+
+
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: first_tables,
     2: judgments,
@@ -93,6 +104,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     5: reviews,
     6: sentence_vectors,
     7: what_is_new,
+    8: team,
 }
 
 

@@ -144,6 +144,57 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who may sign in."""
+
+    key: str
+    """The name folded: no two members differ only in case or width of letters."""
+    name: str
+    role: str
+    password: str
+    """As argon2 writes it: kind, costs, salt and hash."""
+    must_change: int
+    """1: the password was given out and opens one page only, on which they choose their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberChange:
+    """What was done with a member, appended."""
+
+    at: str
+    """ISO 8601 in UTC."""
+    by: str
+    member: str
+    """The name."""
+    what: Literal["added", "role", "password", "removed"]
+    role: str
+    """The member's role after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A browser in which a member is signed in."""
+
+    token: str
+    """Digest of the browser's token, never the token."""
+    member: str
+    """The key."""
+    began_at: str
+    seen_at: str
+    """When it last asked for a page, to a few minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInFailure:
+    """A try to sign in that did not succeed, or has not yet."""
+
+    name: str
+    """Folded, whether or not there is such a member."""
+    address: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptState:
     """What the kept picture was made from."""
 

@@ -34,8 +34,12 @@ from herodot.store.records import (
     KeptSide,
     KeptState,
     KeptWord,
+    Member,
+    MemberChange,
     Migration,
     SentenceVectors,
+    Session,
+    SignInFailure,
     StandingChange,
     StoredReading,
     Visit,
@@ -119,6 +123,16 @@ TABLES = (
     Table(name="saved_search", record=SavedSearch, references={"search": "saved_search(id)"}),
     Table(name="standing_change", record=StandingChange, key="", indexes=("at",)),
     Table(name="visit", record=Visit, key="", indexes=("by",)),
+    Table(name="member", record=Member, key="key"),
+    Table(name="member_change", record=MemberChange, key=""),
+    Table(
+        name="session",
+        record=Session,
+        key="token",
+        references={"member": "member(key)"},
+        indexes=("member",),
+    ),
+    Table(name="sign_in_failure", record=SignInFailure, key="", indexes=("name", "address")),
 )
 
 KEPT = (KeptQuestion, KeptSide, KeptEntity, KeptWord, KeptMember, KeptCopy, KeptCount, KeptState)

@@ -11,6 +11,7 @@ from herodot.model.records import Reading
 from herodot.model.vocabulary import problems_of
 from herodot.store.asking import CaseReader
 from herodot.store.store import Store
+from herodot.store.team import member_changes, members, sessions
 from herodot.store.writing import sealed
 
 
@@ -19,7 +20,8 @@ def verify(store: Store) -> Iterator[str]:
 
     1. the file's pages and links between rows, 2. bytes against their digest, 3. reports against id and seal,
     4. readings against seal and ids, 5. mentions and evidence against the text, statements
-    against the vocabulary, 6. what people corrected or added against the text.
+    against the vocabulary, 6. what people corrected or added against the text, 7. members and sessions against what
+    was done with members.
     """
     reader = store.reader()
     yield from _told("file", _file_problems(reader))
@@ -27,6 +29,7 @@ def verify(store: Store) -> Iterator[str]:
     yield from _told("reports", _each("report", _report_problems, reader))
     yield from _told("readings", _each("reading", _reading_problems, reader))
     yield from _told("reviews", _review_problems(reader))
+    yield from _told("members", _member_problems(reader))
 
 
 def _told(what: str, problems: Iterator[str]) -> Iterator[str]:
@@ -106,3 +109,22 @@ def _review_problems(reader: CaseReader) -> Iterator[str]:
         for piece in review.now.evidence if review.now else ():
             if not piece.text or text[piece.start : piece.end] != piece.text:
                 yield f"review {review.id}: evidence {piece.start} to {piece.end} is not what the report has there"
+
+
+def _member_problems(reader: CaseReader) -> Iterator[str]:
+    last = {change.member: change for change in member_changes(reader)}
+    there = {member.name: member for member in members(reader)}
+    for name, member in there.items():
+        change = last.get(name)
+        if change is None or change.what == "removed":
+            yield f"member {name}: is there, though nobody added them"
+        elif change.role != member.role:
+            yield f"member {name}: is {member.role}, though they were last made {change.role}"
+        if not member.password.startswith("$argon2"):
+            yield f"member {name}: what is kept of the password is no argon2 hash"
+    for name, change in last.items():
+        if change.what != "removed" and name not in there:
+            yield f"member {name}: is not there, though nobody removed them"
+    for session in sessions(reader):
+        if len(session.token) != 64:
+            yield f"session of {session.member}: what is kept of its token is no digest"

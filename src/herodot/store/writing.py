@@ -129,6 +129,14 @@ class Writer:
                 self._connection.executemany(insert_statement(OF_RECORD[type(rows[0])]), map(to_row, rows))
         self._put(KeptState(made_from=made_from))
 
+    def put(self, record: object) -> None:
+        """Appends a row of the store's own, for this package only."""
+        self._put(record)
+
+    def change(self, sql: str, *values: object) -> int:
+        """Changes rows that keep no facts (members, sessions), for this package only; gives how many."""
+        return self._connection.execute(sql, values).rowcount
+
     def _put_new(self, record: Judgment | Undoing | Review | ReviewUndoing | SavedSearch) -> None:
         table = OF_RECORD[type(record)]
         if not self._connection.execute(f"SELECT 1 FROM {table.name} WHERE id = ?", (record.id,)).fetchone():

@@ -6,7 +6,7 @@ and the last picture, while nothing changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import resources
 from typing import Any
@@ -16,29 +16,31 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
 
-from herodot.model.errors import HerodotError, NotFound
+from herodot.model.errors import CaseBusy, HerodotError, NotFound
 from herodot.model.keys import REASONS
 from herodot.model.plain import to_plain
 from herodot.model.vocabulary import load_vocabulary
 from herodot.pages.brief import brief_page
 from herodot.pages.drawn import Filter, Made
-from herodot.pages.picture import decide
 from herodot.pages.queue import queue_page
 from herodot.settings import Settings
 from herodot.web import views
 from herodot.web.brief import MOST_IN_BRIEF, brief_markdown_view, wanted
 from herodot.web.desk import DeskForms, desk
-from herodot.web.guard import Guard, new_token, own_fields
+from herodot.web.guard import Guard, new_token
+from herodot.web.identity import PairForms
 from herodot.web.labels import level
 from herodot.web.last_picture import LastPicture
 from herodot.web.map_drawing import draw_map
+from herodot.web.meanwhile import changes_view
 from herodot.web.network_drawing import draw_network
 from herodot.web.report import report_view
-from herodot.web.review import Forms, by_of
+from herodot.web.review import Forms
 from herodot.web.timeline_drawing import draw_timeline
+from herodot.web.visitor import OwnMachine, by_of, drawn
 from herodot.workspace import Workspace
 
 Clock = Callable[[], datetime]
@@ -93,7 +95,10 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/brief": ("brief", lambda w, r: brief_page(w, wanted(r), MOST_IN_BRIEF, _made(r))),
     "/copies": ("copies", lambda w, r: views.copies(w)),
     "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"))),
-    "/identity": ("identity", lambda w, r: views.identity(w)),
+    "/identity": (
+        "identity",
+        lambda w, r: views.identity(w, by_of(r, w.settings), _asked(r, "done"), _asked(r, "since")),
+    ),
 }
 """Each page's address, its template and its view."""
 
@@ -104,41 +109,60 @@ STATIC = {
     "desk.css": "text/css",
     "brief.css": "text/css",
     "favicon.svg": "image/svg+xml",
+    "team.css": "text/css",
     "review.js": "text/javascript",
+    "meanwhile.js": "text/javascript",
 }
 """The files that pages load, and their kinds."""
 
 
 def make_app(settings: Settings, clock: Clock) -> Starlette:
-    """The application for one case."""
-    token = new_token()
+    """The application for one case on one's own machine: nobody signs in, and only this machine may ask."""
+    guards = [Middleware(Guard), Middleware(OwnMachine, token=new_token())]
+    return assembled(routes_of(settings, clock, templates(settings.case)), guards)
+
+
+def assembled(routes: Sequence[BaseRoute], guards: Sequence[Middleware]) -> Starlette:
+    """The application of those addresses behind those guards, the outermost first."""
+    app = Starlette(routes=routes, middleware=guards, exception_handlers={404: _missing})
+    app.state.last_picture = LastPicture()
+    return app
+
+
+def templates(case: str) -> Environment:
+    """What draws the pages of a case of that name."""
     pages = Environment(
         loader=PackageLoader("herodot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    pages.globals |= {"token": token, "case": settings.case, "address": _address}
+    pages.globals |= {"case": case, "address": _address}
     pages.filters["level"] = level
     pages.globals |= {"draw_map": draw_map, "draw_network": draw_network, "draw_timeline": draw_timeline}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
-    routes = [Route(f"/{name}", _static(name, kind)) for name, kind in STATIC.items()]
-    forms, desk_forms = Forms(settings, clock, token, pages), DeskForms(settings, clock, token, pages)
+    return pages
+
+
+def routes_of(settings: Settings, clock: Clock, pages: Environment) -> list[BaseRoute]:
+    """The addresses of one case, the same for everybody who may ask."""
+    routes: list[BaseRoute] = [Route(f"/{name}", _static(name, kind)) for name, kind in STATIC.items()]
+    forms, desk_forms = Forms(settings, clock, pages), DeskForms(settings, clock, pages)
+    pairs = PairForms(settings, clock, pages)
     for path, (template, view) in VIEWS.items():
-        page = _page(settings, clock, pages, template, view)
+        page = page_of(settings, clock, pages, template, view)
         # JSON first: `/report/{key}` would take `.json` for a part of the key.
         routes += [Route(("/desk" if path == "/" else path) + JSON, page), Route(path, page)]
     routes += [
         Route("/brief.md", brief_markdown_view(settings, clock)),
-        Route("/judge", _judge(settings, clock, token), methods=["POST"]),
-        Route("/undo", _undo(settings, clock, token), methods=["POST"]),
+        Route("/changes", changes_view(settings, clock)),
+        Route("/judge", pairs.judge, methods=["POST"]),
+        Route("/undo", pairs.undo, methods=["POST"]),
         Route("/review", forms.decide, methods=["POST"]),
         Route("/review/undo", forms.undo, methods=["POST"]),
         Route("/review/name", forms.name, methods=["POST"]),
         Route("/seen", desk_forms.seen, methods=["POST"]),
         Route("/searches", desk_forms.search, methods=["POST"]),
     ]
-    app = Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers={404: _missing})
-    app.state.last_picture = LastPicture()
-    return app
+    return routes
 
 
 def _address(path: str, **asked: str) -> str:
@@ -153,69 +177,27 @@ def _static(name: str, kind: str) -> Callable[[Request], Response]:
     return answer
 
 
-def _page(
+def page_of(
     settings: Settings, clock: Clock, pages: Environment, template: str, view: View
 ) -> Callable[..., Response]:
+    """What answers at a page's address, and at its `.json` address."""
+
     def answer(request: Request) -> Response:
         as_json = request.url.path.endswith(JSON)
         try:
             with Workspace(settings, clock) as workspace:
                 record, status = view(workspace, request), 200
         except HerodotError as error:
-            record, status = {"problem": str(error)}, 404 if isinstance(error, NotFound) else 400
+            record, status = {"problem": str(error)}, STATUS.get(type(error), 400)
         if as_json:
             return JSONResponse(record if isinstance(record, dict) else to_plain(record), status)
-        name = "problem" if status != 200 else template
-        return HTMLResponse(
-            pages.get_template(f"{name}.html").render(
-                page=record, here=request.url.path, query=request.url.query
-            ),
-            status,
-        )
+        return drawn(pages, request, "problem" if status != 200 else template, record, status)
 
     return answer
 
 
-def _judge(settings: Settings, clock: Clock, token: str) -> Callable[..., Any]:
-    async def answer(request: Request) -> Response:
-        return await _changed(request, token, settings, clock, _keep)
-
-    return answer
-
-
-def _keep(workspace: Workspace, fields: dict[str, str]) -> None:
-    by = fields.get("by", "") or workspace.settings.by
-    decide(workspace, by, fields["one"], fields["other"], fields["verdict"], fields.get("note", ""))
-
-
-def _undo(settings: Settings, clock: Clock, token: str) -> Callable[..., Any]:
-    async def answer(request: Request) -> Response:
-        return await _changed(request, token, settings, clock, _take_back)
-
-    return answer
-
-
-def _take_back(workspace: Workspace, fields: dict[str, str]) -> None:
-    workspace.undo(
-        fields["judgment"], fields.get("by", "") or workspace.settings.by, redo=bool(fields.get("redo"))
-    )
-
-
-async def _changed(
-    request: Request,
-    token: str,
-    settings: Settings,
-    clock: Clock,
-    change: Callable[[Workspace, dict[str, str]], None],
-) -> Response:
-    """Makes a change and goes back to the page it was asked on; in plain words why not."""
-    try:
-        fields = await own_fields(request, token)
-        with Workspace(settings, clock) as workspace:
-            change(workspace, fields)
-    except (HerodotError, KeyError) as error:
-        return Response(f"Nothing was changed: {error}", 400, media_type="text/plain; charset=utf-8")
-    return RedirectResponse("/identity", 303)
+STATUS: dict[type[HerodotError], int] = {NotFound: 404, CaseBusy: 503}
+"""What a page that cannot be made answers; 400 for all other errors."""
 
 
 def _missing(request: Request, error: Exception) -> Response:

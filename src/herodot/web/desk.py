@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
 from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from herodot.model.errors import BadValue, HerodotError
+from herodot.model.errors import BadValue, CaseBusy, HerodotError
 from herodot.pages.desk import DeskPage, desk_page
 from herodot.settings import Settings
 from herodot.watching import delete_search, mark_seen, rename_search, save_search
-from herodot.web.guard import own_fields
-from herodot.web.review import NAME, YEAR_SECONDS, by_of
+from herodot.web.again import answered
+from herodot.web.visitor import YEAR_SECONDS, by_of, deciding, drawn, remember
 from herodot.workspace import Workspace
 
 SEEN = "herodot_seen"
@@ -38,7 +37,6 @@ class DeskForms:
 
     settings: Settings
     clock: Callable[[], datetime]
-    token: str
     pages: Environment
 
     async def seen(self, request: Request) -> Response:
@@ -53,26 +51,26 @@ class DeskForms:
         self, request: Request, act: Callable[[Workspace, Mapping[str, str]], bool]
     ) -> Response:
         """Back to the desk; where `act` refuses, the desk with the reason."""
-        try:
-            fields = await own_fields(request, self.token)
-        except HerodotError as error:
-            return Response(f"Nothing was changed: {error}", 400, media_type="text/plain; charset=utf-8")
-        by = fields.get("by", "").strip()[:200] or by_of(request, self.settings)
-        answer: Response = RedirectResponse("/", 303)
-        try:
-            with Workspace(self.settings, self.clock) as workspace:
-                kept_here = act(workspace, {**fields, "by": by})
-        except HerodotError as error:
-            with Workspace(self.settings, self.clock) as workspace:
-                page = desk_page(workspace, by, problem=f"Not kept: {error}")
-            drawn = self.pages.get_template("desk.html").render(page=page, here="/")
-            return HTMLResponse(drawn, 400)
-        if by:
-            answer.set_cookie(NAME, quote(by), max_age=YEAR_SECONDS, httponly=True, samesite="strict")
-        if not kept_here:
-            until = fields.get("until", "")[:40]
-            answer.set_cookie(SEEN, until, max_age=YEAR_SECONDS, httponly=True, samesite="strict")
-        return answer
+
+        def keep(fields: dict[str, str]) -> Response:
+            by = deciding(request, fields, self.settings)
+            answer: Response = RedirectResponse("/", 303)
+            try:
+                with Workspace(self.settings, self.clock) as workspace:
+                    kept_here = act(workspace, {**fields, "by": by})
+            except CaseBusy:
+                raise
+            except HerodotError as error:
+                with Workspace(self.settings, self.clock) as workspace:
+                    page = desk_page(workspace, by, problem=f"Not kept: {error}")
+                return drawn(self.pages, request, "desk", page, 400, here="/")
+            remember(answer, request, by)
+            if not kept_here:
+                until = fields.get("until", "")[:40]
+                answer.set_cookie(SEEN, until, max_age=YEAR_SECONDS, httponly=True, samesite="strict")
+            return answer
+
+        return await answered(request, self.pages, keep)
 
 
 def _seen(workspace: Workspace, given: Mapping[str, str]) -> bool:

@@ -9,17 +9,14 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from herodot.model.errors import BadValue
 
 OWN_HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]", "::1"))
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
     # Not `no-referrer`: with it browsers send our own forms without saying where they come from (Origin: null).
@@ -28,11 +25,6 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
-TOKEN = "token"
-"""The form field that proves that a form is ours."""
-
-MOST_FIELDS, LONGEST_FIELD = 40, 20_000
-
 
 class Guard:
     """Refuses other hosts (a page elsewhere that points its own name at this machine) and forms of other pages."""
@@ -56,7 +48,8 @@ class Guard:
 
         headers = Headers(scope=scope)
         if host_of(headers.get("host", "")) not in self.hosts:
-            answer = PlainTextResponse("Ask this program by 127.0.0.1 or localhost.", 421)
+            asked_by = " or ".join(sorted(self.hosts - {"[::1]", "::1"}))
+            answer = PlainTextResponse(f"Ask this program by {asked_by}.", 421)
             await answer(scope, receive, with_headers)
         elif scope["method"] not in ("GET", "HEAD") and not is_own(headers):
             answer = PlainTextResponse("This form came from another page; nothing was changed.", 403)
@@ -67,7 +60,7 @@ class Guard:
 
 def host_of(host: str) -> str:
     """The host of a Host header without its port."""
-    return (urlsplit(f"//{host}").hostname or "") if host else ""
+    return (urlsplit(f"//{host}").hostname or "").lower() if host else ""
 
 
 def is_own(headers: Headers) -> bool:
@@ -76,15 +69,6 @@ def is_own(headers: Headers) -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return False
     return origin is None or urlsplit(origin).netloc == headers.get("host")
-
-
-async def own_fields(request: Request, token: str) -> dict[str, str]:
-    """The fields of a form that is ours. Raises `BadValue` for any other form."""
-    form = await request.form(max_fields=MOST_FIELDS, max_files=0)
-    fields = {name: str(value)[:LONGEST_FIELD] for name, value in form.items()}
-    if not secrets.compare_digest(fields.get(TOKEN, "").encode(), token.encode()):
-        raise BadValue("this form is of an earlier run of the program; go back and load the page again")
-    return fields
 
 
 def new_token() -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from herodot.meanwhile import how_far
 from herodot.model.records import Evidence
 from herodot.pages.desk import ReportLine, report_line
 from herodot.pages.review import HistoryLine, MarginLine, lost_lines, margin, tally
@@ -71,6 +72,8 @@ class ReportPage:
     """Decisions on what no current reading says any more."""
     by: str
     """Who reviews; empty where nobody has said."""
+    decided_until: str
+    """How far decisions had come when the page was made."""
 
 
 def report_view(
@@ -78,6 +81,7 @@ def report_view(
 ) -> ReportPage:
     """One report with its statements, the words of a chosen one marked. Raises `NotFound`."""
     facts, given = workspace.facts, sent or Sent()
+    until = how_far(facts)
     report, found = facts.report(key), reviewed(workspace.facts, key)
     lines = margin(found, workspace.settings.min_confidence)
     at = next((n for n, line in enumerate(lines) if chosen and chosen in (line.id, line.now)), None)
@@ -101,6 +105,7 @@ def report_view(
         sent="correct" if line and given.correction else "add" if given.addition else "",
         lost=lost_lines(found),
         by=by,
+        decided_until=until,
     )
 
 

@@ -8,32 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from herodot.model.errors import BadValue, HerodotError
+from herodot.model.errors import BadValue, CaseBusy, HerodotError
 from herodot.model.keys import REVIEWS
 from herodot.model.records import Review
 from herodot.pages.review import decided, margin, statement_of, take_back
 from herodot.pages.wording import FIELDS, Wording
 from herodot.reviewing import Asked, reviewed
 from herodot.settings import Settings
-from herodot.web.guard import own_fields
+from herodot.web.again import answered
 from herodot.web.report import Sent, report_view
+from herodot.web.visitor import deciding, drawn, remember
 from herodot.workspace import Workspace
 
-NAME = "herodot_by"
-"""The cookie that keeps who reviews."""
-YEAR_SECONDS = 365 * 24 * 3600
 WORDED = ("correct", "add")
-
-
-def by_of(request: Request, settings: Settings) -> str:
-    """Who reviews in this browser: as they said last, else as the settings say."""
-    return unquote(request.cookies.get(NAME, ""))[:200] or settings.by
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +35,6 @@ class Forms:
 
     settings: Settings
     clock: Callable[[], datetime]
-    token: str
     pages: Environment
 
     async def decide(self, request: Request) -> Response:
@@ -59,22 +51,23 @@ class Forms:
 
     async def _answer(self, request: Request, act: Callable[[Workspace, Mapping[str, str]], str]) -> Response:
         """Goes where `act` says; where it refuses, the page again with the reason."""
-        try:
-            fields = await own_fields(request, self.token)
-        except HerodotError as error:
-            return Response(f"Nothing was changed: {error}", 400, media_type="text/plain; charset=utf-8")
-        by = fields.get("by", "").strip() or by_of(request, self.settings)
-        given = {**fields, "by": by}
-        try:
-            with Workspace(self.settings, self.clock) as workspace:
-                answer: Response = RedirectResponse(act(workspace, given), 303)
-        except HerodotError as error:
-            return self._refused(given, str(error))
-        if by:
-            answer.set_cookie(NAME, quote(by), max_age=YEAR_SECONDS, httponly=True, samesite="strict")
-        return answer
 
-    def _refused(self, given: Mapping[str, str], problem: str) -> Response:
+        def decide(fields: dict[str, str]) -> Response:
+            by = deciding(request, fields, self.settings)
+            given = {**fields, "by": by}
+            try:
+                with Workspace(self.settings, self.clock) as workspace:
+                    answer: Response = RedirectResponse(act(workspace, given), 303)
+            except CaseBusy:
+                raise
+            except HerodotError as error:
+                return self._refused(request, given, str(error))
+            remember(answer, request, by)
+            return answer
+
+        return await answered(request, self.pages, decide)
+
+    def _refused(self, request: Request, given: Mapping[str, str], problem: str) -> Response:
         kind, typed = given.get("kind", ""), wording(given)
         sent = Sent(
             problem=problem,
@@ -88,8 +81,7 @@ class Forms:
                 )
         except HerodotError:
             return Response(f"Nothing was changed: {problem}", 400, media_type="text/plain; charset=utf-8")
-        here = f"/report/{page.report.id}"
-        return HTMLResponse(self.pages.get_template("report.html").render(page=page, here=here), 400)
+        return drawn(self.pages, request, "report", page, 400, here=f"/report/{page.report.id}")
 
 
 def wording(given: Mapping[str, str]) -> Wording:

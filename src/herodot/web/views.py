@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from herodot.meanwhile import how_far, on_pair
 from herodot.model.errors import NotFound
 from herodot.pages.desk import ReportLine, report_line
 from herodot.pages.drawn import (
@@ -23,6 +24,7 @@ from herodot.pages.picture import (
     BoardPage,
     CopiesPage,
     DoubtsPage,
+    JudgmentLine,
     JudgmentsPage,
     NumbersPage,
     RolesPage,
@@ -81,6 +83,8 @@ class QuestionPage:
 
     question: Question
     answers: tuple[AnswerSources, ...]
+    decided_until: str
+    """How far decisions had come when the page was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,12 @@ class IdentityPage:
     doubts: DoubtsPage
     judgments: JudgmentsPage
     by: str
+    done: JudgmentLine | None
+    """What was decided just now."""
+    unseen: tuple[str, ...]
+    """Who had decided on the same two before without the page from which it was sent having shown it."""
+    decided_until: str
+    """How far decisions had come when the page was made."""
 
 
 def reports(workspace: Workspace) -> ReportsPage:
@@ -144,11 +154,14 @@ def entity(workspace: Workspace, key: str) -> EntityPage:
 
 def question(workspace: Workspace, about: str, property_: str) -> QuestionPage:
     """One question with its origins. Raises `NotFound`."""
+    until = how_far(workspace.facts)
     pages = [question_from_json(page) for page in workspace.kept().kept_about([about])]
     found = next((q for q in pages if q.property == property_), None)
     if found is None:
         raise NotFound("nobody has asked that of this case")
-    return QuestionPage(question=found, answers=question_sources(workspace, about, property_))
+    return QuestionPage(
+        question=found, answers=question_sources(workspace, about, property_), decided_until=until
+    )
 
 
 def find(workspace: Workspace, asked: str) -> FindPage:
@@ -158,10 +171,18 @@ def find(workspace: Workspace, asked: str) -> FindPage:
     )
 
 
-def identity(workspace: Workspace) -> IdentityPage:
-    """Pairs to decide on."""
+def identity(workspace: Workspace, by: str, done: str = "", since: str = "") -> IdentityPage:
+    """Pairs to decide on. `done`: id of what was decided just now, on a page that showed decisions until `since`."""
+    until = how_far(workspace.facts)
+    judgments = judgments_page(workspace)
+    line = next((j for j in judgments.judgments if done and j.judgment.id == done), None)
     return IdentityPage(
-        doubts=doubts_page(workspace, MANY), judgments=judgments_page(workspace), by=workspace.settings.by
+        doubts=doubts_page(workspace, MANY),
+        judgments=judgments,
+        by=by,
+        done=line,
+        unseen=on_pair(workspace.facts, line.judgment, since) if line and since else (),
+        decided_until=until,
     )
 
 

@@ -1,0 +1,121 @@
+"""What others decided while a page lay open: of a report's statements, of a question, of who is who.
+
+One rule: part of `workspace`; it asks only rows that came since, and never makes a picture, so that open pages may
+ask often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from herodot.model.errors import BadValue
+from herodot.model.records import Claim, Judgment, Mark, Review
+from herodot.store.meanwhile import (
+    KINDS,
+    Decided,
+    decided_after,
+    decided_until,
+    entities_at,
+    judged_after,
+    sides_of,
+)
+
+if TYPE_CHECKING:
+    from herodot.store import CaseReader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile:
+    """What others decided."""
+
+    number: int
+    """Of statements or pairs that they decided on."""
+    by: tuple[str, ...]
+    """Who, each once."""
+
+
+def how_far(facts: CaseReader) -> str:
+    """How far decisions have come, for a page to ask from there; to be asked before all that the page shows."""
+    return ".".join(map(str, decided_until(facts)))
+
+
+def since(words: str) -> tuple[int, ...]:
+    """What `how_far` gave. Raises `BadValue` for anything else."""
+    parts = words.split(".")
+    if len(parts) != len(KINDS) or not all(p.isascii() and p.isdigit() and len(p) < 16 for p in parts):
+        raise BadValue(f"{words[:40]!r} does not say since when; load the page again")
+    return tuple(map(int, parts))
+
+
+def on_report(facts: CaseReader, report: str, until: str) -> Meanwhile:
+    """What was decided of a report's statements."""
+    return _of_statements(decided_after(facts, since(until), report))
+
+
+def on_question(facts: CaseReader, about: str, property_: str, until: str) -> Meanwhile:
+    """What was decided of statements that answer a question, and of who they are of whom it speaks."""
+    after, sides = since(until), sides_of(facts, about, property_)
+    judged = [
+        j
+        for j in judged_after(facts, after)
+        if not sides or not sides.isdisjoint(entities_at(facts, (j.judgment.one, j.judgment.other)))
+    ]
+    told = [
+        d for d in decided_after(facts, after) if not sides or _answers(facts, d.review, property_, {*sides, about})
+    ]
+    of_statements = _of_statements(told)
+    return Meanwhile(
+        number=of_statements.number + len({j.judgment.id for j in judged}),
+        by=tuple(dict.fromkeys((*of_statements.by, *(j.by for j in judged)))),
+    )
+
+
+def on_identity(facts: CaseReader, until: str) -> Meanwhile:
+    """What was decided of who is who."""
+    judged = judged_after(facts, since(until))
+    return Meanwhile(
+        number=len({_pair(j.judgment) for j in judged}), by=tuple(dict.fromkeys(j.by for j in judged))
+    )
+
+
+def on_pair(facts: CaseReader, judgment: Judgment, until: str) -> tuple[str, ...]:
+    """Who decided on the same two as a judgment, before it but after the page was made that it was sent from."""
+    earlier = list[str]()
+    for each in judged_after(facts, since(until)):
+        if each.judgment.id == judgment.id:
+            break
+        if _pair(each.judgment) == _pair(judgment):
+            earlier.append(each.by)
+    return tuple(dict.fromkeys(earlier))
+
+
+def _of_statements(told: Iterable[Decided]) -> Meanwhile:
+    found = list(told)
+    return Meanwhile(
+        number=len({(d.review.report, d.review.statement or d.review.id) for d in found}),
+        by=tuple(dict.fromkeys(d.by for d in found)),
+    )
+
+
+def _answers(facts: CaseReader, review: Review, property_: str, sides: set[str]) -> bool:
+    """Whether what a review is of, or what it says instead, has that property and speaks of one of those."""
+    for claim in (review.of, review.now):
+        if claim is not None and claim.property == property_:
+            found = entities_at(facts, _places(claim, review.report))
+            if not found or not sides.isdisjoint(found):
+                return True
+    return False
+
+
+def _places(claim: Claim, report: str) -> list[Mark]:
+    return [
+        Mark(report=report, start=p.start, end=p.end)
+        for p in (claim.subject, claim.entity)
+        if p is not None and p.start is not None and p.end is not None
+    ]
+
+
+def _pair(judgment: Judgment) -> tuple[Mark, ...]:
+    return tuple(sorted((judgment.one, judgment.other), key=lambda m: (m.report, m.start, m.end)))
