@@ -25,6 +25,7 @@ def commands() -> str:
     from herodot.cli import (  # noqa: F401  # they add themselves
         brief_commands,
         judgment_commands,
+        member_commands,
         picture_commands,
         review_commands,
     )

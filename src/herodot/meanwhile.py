@@ -63,7 +63,9 @@ def on_question(facts: CaseReader, about: str, property_: str, until: str) -> Me
         if not sides or not sides.isdisjoint(entities_at(facts, (j.judgment.one, j.judgment.other)))
     ]
     told = [
-        d for d in decided_after(facts, after) if not sides or _answers(facts, d.review, property_, {*sides, about})
+        d
+        for d in decided_after(facts, after)
+        if not sides or _answers(facts, d.review, property_, {*sides, about})
     ]
     of_statements = _of_statements(told)
     return Meanwhile(

@@ -188,9 +188,7 @@ def _count_try(store: Store, key: str, address: str, now: datetime) -> None:
 
 def _begin(writer: Writer, member: Member, token: str, now: datetime) -> None:
     at = _stamp(now)
-    put_session(
-        writer, Session(token=digest(token.encode()), member=member.key, began_at=at, seen_at=at)
-    )
+    put_session(writer, Session(token=digest(token.encode()), member=member.key, began_at=at, seen_at=at))
 
 
 def _stamp(now: datetime) -> str:

@@ -29,6 +29,15 @@ class Settings:
     min_confidence: float = _setting(
         0.0, "Leave out statements that the reader is less sure of than this, 0 to 1."
     )
+    host: str = _setting(
+        "127.0.0.1", "Address at which pages are served; any other than 127.0.0.1 is for a team only."
+    )
+    host_names: str = _setting(
+        "", "Names, with spaces between, by which a team's browsers ask for its pages."
+    )
+    proxy: str = _setting(
+        "127.0.0.1", "Address of the proxy in front of a team's pages: it is believed who asks."
+    )
 
 
 def load_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:

@@ -280,11 +280,16 @@ def test_odd_forms_are_told(desk: Desk, given: dict[str, str], why: str) -> None
 
 
 def test_the_page_runs_only_its_own_script(desk: Desk) -> None:
-    """One script, of our own, no handler and no style in the page; both files are there."""
+    """Two scripts, of our own, no handler and no style in the page; the files are there."""
     page = desk.page(desk.lines()[0]["id"])
-    assert re.findall(r"<script[^>]*>", page) == ['<script src="/review.js" defer>']
+    scripts = ["review.js", "meanwhile.js"]
+    assert re.findall(r"<script[^>]*>", page) == [f'<script src="/{name}" defer>' for name in scripts]
     assert not re.search(r"<[^>]* (?:on\w+|style)=", page)
-    for name, kind in (("review.js", "text/javascript"), ("report.css", "text/css")):
+    for name, kind in (
+        ("review.js", "text/javascript"),
+        ("meanwhile.js", "text/javascript"),
+        ("report.css", "text/css"),
+    ):
         answer = desk.browser.get(f"/{name}")
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith(kind)

@@ -162,17 +162,20 @@ def verify(settings: Settings, as_json: bool) -> int:
 
 @herodot.command()
 @click.option("--port", default=8021, show_default=True, help="Where the pages are on this machine.")
-@with_settings("case", "min_confidence", "by")
-def serve(settings: Settings, as_json: bool, port: int) -> None:
+@click.option("--team", is_flag=True, help="Everybody signs in; `herodot member` says who may.")
+@with_settings("case", "min_confidence", "by", "host", "host_names", "proxy")
+def serve(settings: Settings, as_json: bool, port: int, team: bool) -> None:
     """Open the case's pages for a browser on this machine, until Ctrl-C.
 
-    Only this machine can see them; nothing is loaded from anywhere else.
+    Only this machine can see them; nothing is loaded from anywhere else. With --team others can,
+    by a proxy with TLS in front: docs/team.md.
     """
-    from herodot.cli import steps
+    from herodot.cli import serving
 
+    serving.check(settings, port, team=team)
     with opened(settings) as workspace:
         workspace.kept()
-    steps.serve(settings, port, as_json=as_json)
+    serving.serve(settings, port, team=team, as_json=as_json)
 
 
 @herodot.command()

@@ -23,6 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     from herodot.cli import (  # noqa: F401  # they add themselves
         brief_commands,
         judgment_commands,
+        member_commands,
         picture_commands,
         review_commands,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,6 @@ from herodot.model.plain import to_plain
 if TYPE_CHECKING:
     from herodot.pages.brief import BriefPage
     from herodot.pages.picture import SearchPage
-    from herodot.settings import Settings
     from herodot.workspace import Step, Workspace
 
 CASE = "case"
@@ -110,18 +108,6 @@ def told_problems(case: str, problems: Sequence[str], *, as_json: bool) -> int:
     for problem in () if as_json else problems:
         say(problem)
     return BAD if problems else 0
-
-
-def serve(settings: Settings, port: int, *, as_json: bool) -> None:
-    """Serves the pages on this machine alone until somebody ends it."""
-    import uvicorn
-
-    from herodot.web.app import make_app
-
-    address = f"http://127.0.0.1:{port}/"
-    print_json({"address": address}) if as_json else say(f"{settings.case}: {address}  (Ctrl-C ends it)")
-    app = make_app(settings, lambda: datetime.now(UTC))
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
 
 
 def _followed(what: str, total: int | None, steps: Iterator[Step]) -> list[Step]:

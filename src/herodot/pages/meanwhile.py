@@ -43,7 +43,9 @@ def changes_page(workspace: Workspace, subject: Subject, since: str) -> ChangesP
     elif subject.on == "identity":
         found, what = on_identity(facts, since), "pair"
     else:
-        raise BadValue(f"{subject.on[:40]!r} is nothing that can be followed: take report, question or identity")
+        raise BadValue(
+            f"{subject.on[:40]!r} is nothing that can be followed: take report, question or identity"
+        )
     return ChangesPage(number=found.number, by=found.by, words=_in_words(found, what) if found.number else "")
 
 

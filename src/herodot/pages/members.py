@@ -68,7 +68,9 @@ def members_page(
     signed = browsers(facts, now)
     return MembersPage(
         members=tuple(
-            MemberLine(name=m.name, role=m.role, browsers=signed.get(m.key, 0), must_change=bool(m.must_change))
+            MemberLine(
+                name=m.name, role=m.role, browsers=signed.get(m.key, 0), must_change=bool(m.must_change)
+            )
             for m in team(facts)
         ),
         roles=dict(ROLES),

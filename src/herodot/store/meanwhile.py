@@ -53,14 +53,17 @@ def decided_after(reader: CaseReader, until: tuple[int, ...], report: str = "") 
         until[1],
         *values,
     )
-    return [Decided(by=str(row[0]), review=from_row(Review, row[1:])) for rows in (made, undone) for row in rows]
+    return [
+        Decided(by=str(row[0]), review=from_row(Review, row[1:])) for rows in (made, undone) for row in rows
+    ]
 
 
 def judged_after(reader: CaseReader, until: tuple[int, ...]) -> list[Judged]:
     """What was decided of who is who after that, in order; undoings last."""
     fields = selected(Judgment, "judgment.")
     made = reader.rows(
-        f"SELECT judgment.by, {fields} FROM judgment WHERE judgment.rowid > ? ORDER BY judgment.rowid", until[2]
+        f"SELECT judgment.by, {fields} FROM judgment WHERE judgment.rowid > ? ORDER BY judgment.rowid",
+        until[2],
     )
     undone = reader.rows(
         f"SELECT undoing.by, {fields} FROM undoing JOIN judgment ON judgment.id = undoing.judgment "
@@ -68,7 +71,9 @@ def judged_after(reader: CaseReader, until: tuple[int, ...]) -> list[Judged]:
         until[3],
     )
     return [
-        Judged(by=str(row[0]), judgment=from_row(Judgment, row[1:])) for rows in (made, undone) for row in rows
+        Judged(by=str(row[0]), judgment=from_row(Judgment, row[1:]))
+        for rows in (made, undone)
+        for row in rows
     ]
 
 
@@ -92,7 +97,8 @@ def entities_at(reader: CaseReader, marks: Iterable[Mark]) -> set[str]:
 def sides_of(reader: CaseReader, about: str, property_: str) -> set[str]:
     """The entities that a question and its answers name; empty where it is not asked any more."""
     rows = reader.rows(
-        "SELECT DISTINCT kept_side.entity FROM kept_question JOIN kept_side ON kept_side.question = kept_question.number "
+        "SELECT DISTINCT kept_side.entity FROM kept_question "
+        "JOIN kept_side ON kept_side.question = kept_question.number "
         "WHERE kept_question.about = ? AND kept_question.property = ?",
         about,
         property_,

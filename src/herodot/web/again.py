@@ -92,7 +92,7 @@ def shown_back(
     """A page with what was sent; `may_send`: also with the button to send it again."""
     page = AgainPage(
         problem=problem,
-        to=request.url.path if may_send else "",
+        to=request.url.path if may_send and SECRET.isdisjoint(fields) else "",
         fields=tuple(
             SentField(name=name, value=value, typed=name not in UNSEEN and bool(value.strip()))
             for name, value in fields.items()

@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 OWN_HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]", "::1"))
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
     # Not `no-referrer`: with it browsers send our own forms without saying where they come from (Origin: null).
@@ -25,6 +25,9 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
+MOST_BYTES = 1_000_000
+"""Of what may be sent: a form with all its fields filled."""
+
 
 class Guard:
     """Refuses other hosts (a page elsewhere that points its own name at this machine) and forms of other pages."""
@@ -51,6 +54,17 @@ class Guard:
             asked_by = " or ".join(sorted(self.hosts - {"[::1]", "::1"}))
             answer = PlainTextResponse(f"Ask this program by {asked_by}.", 421)
             await answer(scope, receive, with_headers)
+        elif (
+            not headers.get("content-length", "0").isdigit()
+            or int(headers.get("content-length", "0")) > MOST_BYTES
+        ):
+            await PlainTextResponse("That is more than any form of ours holds.", 413)(
+                scope, receive, with_headers
+            )
+        elif headers.get("transfer-encoding"):
+            await PlainTextResponse("Send a form as browsers do: with its length.", 411)(
+                scope, receive, with_headers
+            )
         elif scope["method"] not in ("GET", "HEAD") and not is_own(headers):
             answer = PlainTextResponse("This form came from another page; nothing was changed.", 403)
             await answer(scope, receive, with_headers)

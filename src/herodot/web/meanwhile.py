@@ -21,7 +21,9 @@ def changes_view(settings: Settings, clock: Callable[[], datetime]) -> Callable[
     """What was decided on a page's subject since the page was made, as JSON."""
 
     def answer(request: Request) -> Response:
-        asked = {name: request.query_params.get(name, "")[:500] for name in ("on", "key", "property", "since")}
+        asked = {
+            name: request.query_params.get(name, "")[:500] for name in ("on", "key", "property", "since")
+        }
         subject = Subject(on=asked["on"], key=asked["key"], property=asked["property"])
         try:
             with Workspace(settings, clock) as workspace:

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from herodot.settings import Settings
 from herodot.sessions import SignedIn
+from herodot.settings import Settings
 from herodot.team import may
 
 NAME = "herodot_by"

@@ -37,7 +37,7 @@
   }
 
   // Without a name there are no forms: the first thing to do is to give it.
-  const by = () => document.getElementById("by").focus();
+  const by = () => document.getElementById("by")?.focus();
 
   function open(details, field) {
     if (!details || !details.querySelector("form")) return by();
