@@ -63,9 +63,7 @@ def on_question(facts: CaseReader, about: str, property_: str, until: str) -> Me
         if not sides or not sides.isdisjoint(entities_at(facts, (j.judgment.one, j.judgment.other)))
     ]
     told = [
-        d
-        for d in decided_after(facts, after)
-        if not sides or _answers(facts, d.review, property_, {*sides, about})
+        d for d in decided_after(facts, after) if not sides or _answers(facts, d.review, property_, about)
     ]
     of_statements = _of_statements(told)
     return Meanwhile(
@@ -101,12 +99,12 @@ def _of_statements(told: Iterable[Decided]) -> Meanwhile:
     )
 
 
-def _answers(facts: CaseReader, review: Review, property_: str, sides: set[str]) -> bool:
-    """Whether what a review is of, or what it says instead, has that property and speaks of one of those."""
+def _answers(facts: CaseReader, review: Review, property_: str, about: str) -> bool:
+    """Whether what a review is of, or what it says instead, has that property and speaks of that entity."""
     for claim in (review.of, review.now):
         if claim is not None and claim.property == property_:
             found = entities_at(facts, _places(claim, review.report))
-            if not found or not sides.isdisjoint(found):
+            if not found or about in found:
                 return True
     return False
 

@@ -64,7 +64,8 @@ def wait_after(failures: int, free: int) -> timedelta:
     """How long after the last of so many failures nobody may try: nothing at first, then twice as long each time."""
     if failures < free:
         return timedelta(0)
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - free, 20))
+    doublings: int = min(failures - free, 20)
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << doublings))
 
 
 def waiting(facts: CaseReader, key: str, address: str, now: datetime) -> timedelta:

@@ -133,7 +133,7 @@ class DoubtLine:
     one: str
     one_shown: str
     one_place: str
-    """Where it is mentioned, REPORT:START-END: it stands for the same one also when somebody has joined the two since."""
+    """Where it is mentioned, REPORT:START-END: that stands for the same one also when the two were joined since."""
     other: str
     other_shown: str
     other_place: str

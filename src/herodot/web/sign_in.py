@@ -127,9 +127,13 @@ class SignInForms:
                     sign_out(workspace.store, before)
                 now, address = self.clock(), request.client.host if request.client else ""
                 token = sign_in(workspace.store, name, fields.get("password", ""), address, now)
-        except HerodotError as error:
+        except BadValue as error:
             page = SignInPage(name=name, to=to, problem=str(error))
-            return drawn(self.pages, request, "sign_in", page, 503 if isinstance(error, CaseBusy) else 400)
+            return drawn(self.pages, request, "sign_in", page, 400)
+        except HerodotError:
+            # Not in its own words: they name the place of the case, which is none of a stranger's business.
+            page = SignInPage(name=name, to=to, problem="The case is busy. Try again in a minute.")
+            return drawn(self.pages, request, "sign_in", page, 503)
         return self._with_token(request, RedirectResponse(to, 303), token)
 
     async def sign_out(self, request: Request) -> Response:

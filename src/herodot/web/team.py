@@ -128,7 +128,9 @@ class Door:
         if may(visitor.role, least):
             return None
         one = f"{'an' if least == 'owner' else 'a'} {least}"
-        problem = f"{visitor.name} is a {visitor.role} of this team. What you asked for takes {one}; nothing was changed."
+        problem = (
+            f"{visitor.name} is a {visitor.role} here. What you asked for takes {one}; nothing was changed."
+        )
         if path.endswith(JSON):
             return JSONResponse({"problem": problem}, 403)
         return drawn(self.pages, request, "refused", {"problem": problem}, 403)
@@ -139,7 +141,9 @@ class Door:
         if path.endswith((JSON, ".md")) or path == CHANGES:
             return JSONResponse({"problem": "sign in first"}, 401)
         if request.method not in ("GET", "HEAD"):
-            problem = "You are signed out, so nothing was kept. Sign in in the other window, then send it again from here."
+            problem = (
+                "You are signed out, so nothing was kept. Sign in in another window, then send it again here."
+            )
             return shown_back(self.pages, request, fields, problem, 401, may_send=bool(fields))
         asked = _asked_for(request)
         # From a link elsewhere browsers come without our cookie (SameSite=Strict); from our own page they bring it.
