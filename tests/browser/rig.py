@@ -9,7 +9,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -56,13 +56,13 @@ def driven() -> Iterator[Any]:
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """The pages of a case on a free port of this machine; gives their address."""
+def served(settings: Settings, make: Callable[..., Any] | None = None) -> Iterator[str]:
+    """The pages of a case on a free port of this machine, or those that `make` makes; gives their address."""
     import uvicorn
 
     from herodot.web.app import make_app
 
-    app = make_app(settings, lambda: datetime.now(UTC))
+    app = (make or make_app)(settings, lambda: datetime.now(UTC))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()

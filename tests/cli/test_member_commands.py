@@ -1,4 +1,4 @@
-"""Members on the command line: passwords by the input alone, rights that hold, and pages that nobody gets by mistake."""
+"""Members on the command line: passwords by the input alone, rights that hold, no pages for whom they are not."""
 
 from __future__ import annotations
 

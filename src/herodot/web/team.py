@@ -27,6 +27,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from herodot.model.errors import CaseBusy, HerodotError
 from herodot.pages.members import members_page
+from herodot.pages.words import isolated
 from herodot.passwords import nobodys
 from herodot.sessions import SignedIn, keep_seen, signed_in
 from herodot.settings import Settings
@@ -127,10 +128,7 @@ class Door:
             return RedirectResponse(ACCOUNT, 303)
         if may(visitor.role, least):
             return None
-        one = f"{'an' if least == 'owner' else 'a'} {least}"
-        problem = (
-            f"{visitor.name} is a {visitor.role} here. What you asked for takes {one}; nothing was changed."
-        )
+        problem = f"{isolated(visitor.name)} is {a(visitor.role)} here. What you asked for takes {a(least)}; nothing was changed."
         if path.endswith(JSON):
             return JSONResponse({"problem": problem}, 403)
         return drawn(self.pages, request, "refused", {"problem": problem}, 403)
@@ -194,6 +192,11 @@ class TeamDoor:
             return None
         sends = request.method == "POST" and may_be_sent_again(path)
         return self.door.to_strangers(request, await sent_fields(request) if sends else {})
+
+
+def a(role: str) -> str:
+    """A role with its article."""
+    return f"{'an' if role == 'owner' else 'a'} {role}"
 
 
 def may_be_sent_again(path: str) -> bool:
