@@ -36,7 +36,18 @@ ENTRIES = {"__init__": frozenset[str](), "__main__": frozenset({"cli"})}
 """The modules right in the package, which are in no room."""
 
 ALONE = dict.fromkeys(
-    ("intake", "meaning", "meanwhile", "passwords", "reviewing", "sessions", "settings", "team", "watching", "workers"),
+    (
+        "intake",
+        "meaning",
+        "meanwhile",
+        "passwords",
+        "reviewing",
+        "sessions",
+        "settings",
+        "team",
+        "watching",
+        "workers",
+    ),
     "workspace",
 )
 """Modules right in the package that are a part of a room."""

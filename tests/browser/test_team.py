@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,7 +146,7 @@ def test_one_machine_sees_it_too(page: Any, other: Any, made: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_no_fault(browser: Any, address: str, scheme: str, size: str) -> None:
-    """The sign-in page with a refusal, members, account, the refusal of a role, and pages of a reader; none too wide."""
+    """The sign-in page with a refusal, members, account, the refusal of a role, a reader's pages; none too wide."""
     width, height = SIZES[size]
     viewport, faults = {"width": width, "height": height}, list[str]()
     for name, paths in {

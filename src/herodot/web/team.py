@@ -128,7 +128,8 @@ class Door:
             return RedirectResponse(ACCOUNT, 303)
         if may(visitor.role, least):
             return None
-        problem = f"{isolated(visitor.name)} is {a(visitor.role)} here. What you asked for takes {a(least)}; nothing was changed."
+        asked = f"What you asked for takes {a(least)}; nothing was changed."
+        problem = f"{isolated(visitor.name)} is {a(visitor.role)} here. {asked}"
         if path.endswith(JSON):
             return JSONResponse({"problem": problem}, 403)
         return drawn(self.pages, request, "refused", {"problem": problem}, 403)
