@@ -123,10 +123,10 @@ class SignInForms:
                     "The program was started anew since you loaded this page. Please try once more."
                 )
             with Workspace(self.settings, self.clock) as workspace:
-                if before := browsers_token(request):
-                    sign_out(workspace.store, before)
                 now, address = self.clock(), request.client.host if request.client else ""
                 token = sign_in(workspace.store, name, fields.get("password", ""), address, now)
+                if before := browsers_token(request):
+                    sign_out(workspace.store, before)
         except BadValue as error:
             page = SignInPage(name=name, to=to, problem=str(error))
             return drawn(self.pages, request, "sign_in", page, 400)
