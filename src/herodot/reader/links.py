@@ -20,6 +20,8 @@ from herodot.reader.runtime import Network
 
 LEAST = 0.05
 """Links less likely than this are not kept."""
+LEAST_SCORE = -3.0
+"""Scores below it are surely less likely (`LEAST` is -2.944): most are, and their probability is not computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +67,36 @@ def _window_links(
     relations = parse.relation_numbers[window.start : window.stop]
     arrays = pair_arrays(candidates, pairs, heads, relations, window)
     scores = network.run_pairs(hidden.astype(np.float32), *arrays)
-    chances = _logistic(scores.labels)
-    denied = _logistic(scores.modality[:, 0])
-    certainty, mood = _softmax(scores.modality[:, 1:4]), _softmax(scores.modality[:, 4:])
+    likely = np.argwhere(scores.labels > LEAST_SCORE)
+    rows, labels = likely[:, 0], likely[:, 1]
+    chances = _logistic(scores.labels[rows, labels])
+    modality = scores.modality[rows]
+    own = pairs.i[rows] == pairs.j[rows]
     names, types = network.labels.pairs, network.labels.event_types
-    best = scores.events.argmax(axis=1)
     return [
         Link(
-            subject=numbers[pairs.i[p]],
-            value=numbers[pairs.j[p]],
-            label=names[k],
-            score=float(chances[p, k]),
-            denied=float(denied[p]),
-            certainty=tuple(certainty[p].tolist()),
-            mood=tuple(mood[p].tolist()),
-            event_type=types[int(best[p])] if pairs.i[p] == pairs.j[p] else "",
+            numbers[i],
+            numbers[j],
+            names[label],
+            chance,
+            denied,
+            tuple(certainty),
+            tuple(mood),
+            types[best] if is_own else "",
         )
-        for p, k in np.argwhere(chances >= LEAST).tolist()
+        for i, j, label, chance, denied, certainty, mood, best, is_own in zip(
+            pairs.i[rows].tolist(),
+            pairs.j[rows].tolist(),
+            labels.tolist(),
+            chances.tolist(),
+            _logistic(modality[:, 0]).tolist(),
+            _softmax(modality[:, 1:4]).tolist(),
+            _softmax(modality[:, 4:]).tolist(),
+            scores.events[rows].argmax(axis=1).tolist(),
+            own.tolist(),
+            strict=True,
+        )
+        if chance >= LEAST
     ]
 
 

@@ -87,16 +87,11 @@ def make_pairs(candidates: Sequence[Candidate], heads: Sequence[int], sentences:
     np.fill_diagonal(wanted, events)
     i, j = np.nonzero(wanted)
     chains = np.array([_ancestors(head_word(c, heads), heads) for c in candidates], np.int64)
-    path, turn = _paths(chains, i, j)
-    near = apart[i, j] == 0
-    return Pairs(
-        i,
-        j,
-        _distances(starts, ends, i, j),
-        np.minimum(apart[i, j], 3),
-        np.where(near, path, PATHS - 1),
-        np.where(near, turn, chains[i, 0]),
-    )
+    between = apart[i, j]
+    path, turn = np.full(len(i), PATHS - 1, np.int64), chains[i, 0]
+    near = (between == 0).nonzero()[0]  # of pairs in two sentences no path is asked for
+    path[near], turn[near] = _paths(chains, i[near], j[near])
+    return Pairs(i, j, _distances(starts, ends, i, j), np.minimum(between, 3), path, turn)
 
 
 def _distances(starts: Ints, ends: Ints, i: Ints, j: Ints) -> Ints:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herodot.reader.labels import Labels
-from herodot.reader.prepare import Window, Words
+from herodot.reader.prepare import Window, Words, runs
 from herodot.reader.runtime import Network, TokenScores
 from herodot.reader.trees import decode_heads
 
@@ -79,23 +79,26 @@ def parse_text(body: str, words: Words, windows: Sequence[Window], network: Netw
         [],
         [],
     )
+    names = network.labels
     for window in windows:
         scores = network.run_tokens(*collate(window))
         parse.hidden.append(scores.hidden.astype(np.float16))
         heads, relations, pos = decode_tree(scores, window)
-        for n, (head, relation) in enumerate(zip(heads, relations, strict=True)):
-            start, end = words.spans[window.start + n]
-            label = "root" if head == n else network.labels.relations[relation]
-            word = Word(
-                start, end, body[start:end], words.sentences[window.start + n], head + window.start, label,
-                network.labels.pos[pos[n]],
-            )  # fmt: skip
-            parse.words.append(word)
-            parse.relation_numbers.append(int(relation))
-        for task, spans in decode_tags(scores, window, network.labels).items():
+        base, stop = window.start, window.stop
+        parse.words += [
+            Word(
+                start, end, body[start:end], sentence, head + base,
+                "root" if head == n else names.relations[relation], names.pos[part],
+            )
+            for n, ((start, end), sentence, head, relation, part) in enumerate(
+                zip(words.spans[base:stop], words.sentences[base:stop], heads, relations, pos, strict=True)
+            )
+        ]  # fmt: skip
+        parse.relation_numbers += relations
+        for task, spans in decode_tags(scores, window, names).items():
             parse.spans[task] += spans
         for task, least in LEAST_FAINT.items():
-            parse.faint[task] += faint_words(scores, window, network.labels, task, least)
+            parse.faint[task] += faint_words(scores, window, names, task, least)
     if "attribution" in parse.spans:
         parse.spans["attribution"] = mended(parse, parse.spans["attribution"])
     return parse
@@ -127,15 +130,10 @@ def collate(window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArr
 def decode_tree(scores: TokenScores, window: Window) -> tuple[list[int], list[int], list[int]]:
     """Head (a word of the window), label index and part-of-speech index of each word of a window."""
     first = np.array(window.first)
-    arcs = scores.arcs[np.ix_(first, first)]
-    numbers = np.array(window.sentences)
     heads: list[int] = []
-    for number in range(1, int(numbers[-1]) + 1):  # sentence by sentence: a cycle never leaves one
-        inside = np.flatnonzero(numbers == number)
-        if len(inside):
-            base = int(inside[0])
-            stop = int(inside[-1]) + 1
-            heads += [base + h for h in decode_heads(arcs[base:stop, base:stop])]
+    for base, stop in runs(window.sentences):  # sentence by sentence: a cycle never leaves one
+        own = first[base:stop]
+        heads += [base + h for h in decode_heads(scores.arcs[own[:, None], own])]
     return heads, scores.relations[first].tolist(), scores.pos[first].tolist()
 
 
@@ -168,17 +166,28 @@ def faint_words(scores: TokenScores, window: Window, labels: Labels, task: str, 
 def tag_spans(scores: NDArray[np.float32], names: Sequence[str], base: int) -> list[Tagged]:
     """Spans from scores [words, labels]: a span begins at B, or at an I of another kind, and runs while I goes on."""
     best = scores.argmax(axis=1)
-    if not best.any():
+    inside = best.nonzero()[0]
+    if not len(inside):
         return []
-    top = scores.max(axis=1, keepdims=True)
-    chances = 1.0 / np.exp(scores - top).sum(axis=1)
+    rows = scores[inside]
+    chances = 1.0 / np.exp(rows - rows.max(axis=1, keepdims=True)).sum(axis=1)
     found: list[Tagged] = []
-    start, kind = 0, ""
-    for n, label in enumerate([*best.tolist(), 0]):
+    start = before = -1  # where in `inside` the span begins, and the word before
+    kind = ""
+    for at, (n, label) in enumerate(zip(inside.tolist(), best[inside].tolist(), strict=True)):
         tag = names[label]
-        if kind and (tag[0] != "I" or tag[2:] != kind):
-            found.append(Tagged(base + start, base + n, kind, float(chances[start:n].mean())))
+        if kind and (n != before + 1 or tag[0] != "I" or tag[2:] != kind):
+            found.append(_tagged(chances, start, at, before, kind, base))
             kind = ""
-        if tag != "O" and not kind:
-            start, kind = n, tag[2:]
+        if not kind:
+            start, kind = at, tag[2:]
+        before = n
+    found.append(_tagged(chances, start, len(inside), before, kind, base))
     return found
+
+
+def _tagged(chances: NDArray[np.float32], start: int, stop: int, last: int, kind: str, base: int) -> Tagged:
+    """The span of the words that `chances[start:stop]` are of, the last of them `last` of the window."""
+    end = base + last + 1
+    score = chances[start] if stop - start == 1 else chances[start:stop].mean()
+    return Tagged(end - (stop - start), end, kind, float(score))

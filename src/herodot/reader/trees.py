@@ -15,7 +15,7 @@ def decode_heads(arcs: NDArray[np.float32]) -> list[int]:
     Takes the best head of each word, then breaks every cycle at the word that loses least by another head: a root,
     or a word that does not itself hang on the cycle (it would only close another one).
     """
-    heads: list[int] = [int(h) for h in arcs.argmax(axis=1)]
+    heads: list[int] = arcs.argmax(axis=1).tolist()
     while cycle := _cycle(heads):
         hanging = _hanging(heads, cycle)
         best: tuple[float, int, int] | None = None
@@ -43,17 +43,16 @@ def _hanging(heads: list[int], cycle: list[int]) -> NDArray[np.bool_]:
 
 def _cycle(heads: list[int]) -> list[int]:
     """The words of one cycle longer than a root's own loop; empty where there is none."""
-    state = [0] * len(heads)
+    known = [head == word for word, head in enumerate(heads)]  # to end in a root
     for start in range(len(heads)):
+        if known[start]:
+            continue
         path = []
         word = start
-        while state[word] == 0 and heads[word] != word:
-            state[word] = 1
+        while not known[word]:
+            known[word] = True
             path.append(word)
             word = heads[word]
-        if state[word] == 1 and word in path:
+        if word in path:
             return path[path.index(word) :]
-        for w in path:
-            state[w] = 2
-        state[word] = 2
     return []

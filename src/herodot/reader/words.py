@@ -6,6 +6,7 @@ One rule: training and reading cut words here and nowhere else, so that they alw
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SHAPES = ("lower", "title", "upper", "mixed", "digit", "other")
 """What the case of a word can be; the encoder is uncased and gets this beside the word."""
@@ -36,6 +37,7 @@ def word_spans(body: str, start: int = 0, end: int | None = None) -> list[tuple[
     return [match.span() for match in _WORD.finditer(body, start, stop)]
 
 
+@lru_cache(maxsize=1 << 15)
 def shape(word: str) -> int:
     """Index into `SHAPES`."""
     if any(c.isdigit() for c in word):
