@@ -13,7 +13,7 @@ from herodot.model.ids import digest
 from herodot.model.records import Document, Reading
 from herodot.reports.publication import Publication
 from herodot.settings import Settings, load_settings
-from herodot.workers import Failure, load_reader, read_reports
+from herodot.workers import Failure, load_reader, read_reports, reader_name
 from herodot.workspace import Workspace, notes_on, report_of
 from tests.samples import WORDS, a_report
 
@@ -142,3 +142,18 @@ def test_settings_are_typed(tmp_path: Path) -> None:
     assert load_settings(tmp_path, {"HERODOT_WORKERS": "3"}, {}).workers == 3
     with pytest.raises(BadValue, match="HERODOT_WORKERS: 'few' is no whole number"):
         load_settings(tmp_path, {"HERODOT_WORKERS": "few"}, {})
+
+
+def test_name_of_a_reader() -> None:
+    """A reader's name is told as its loading would give it, our own without loading it."""
+    assert reader_name("tests.standin:load") == load_reader("tests.standin:load").name
+    assert reader_name("local") == load_reader("local").name
+    with pytest.raises(BadValue):
+        reader_name("nobody")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_reader_that_cannot_be_loaded(workers: int) -> None:
+    """Where the reader cannot be loaded its own error is raised, from a process of its own too."""
+    with pytest.raises(BadValue, match="nobody"):
+        list(read_reports([a_report()], "nobody", workers))

@@ -121,9 +121,9 @@ class Workspace:
 
     def pending(self, *, again: bool = False) -> tuple[str, ...]:
         """Ids of the reports that the current reader has not read; of all with `again`."""
-        from herodot.workers import load_reader
+        from herodot.workers import reader_name
 
-        return self.facts.report_ids() if again else self.facts.unread(load_reader(self.settings.reader).name)
+        return self.facts.report_ids() if again else self.facts.unread(reader_name(self.settings.reader))
 
     def read(self, pending: tuple[str, ...]) -> Iterator[Step]:
         """Reads those reports, each stored as soon as it is read."""

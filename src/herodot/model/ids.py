@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
+
+from herodot.model.plain import to_json
 
 ID_LENGTH = 20
 """Hex digits kept: 80 bits, so two of ten million records clash with a chance below one in ten billion."""
@@ -15,6 +16,5 @@ def digest(data: bytes) -> str:
 
 
 def content_id(*fields: object) -> str:
-    """The id of a record from its identifying fields, in order. Fields must be JSON values."""
-    joined = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return digest(joined.encode("utf-8", "surrogatepass"))[:ID_LENGTH]
+    """The id of a record from its identifying fields, in order. Fields must be JSON values or records."""
+    return digest(to_json(fields).encode("utf-8", "surrogatepass"))[:ID_LENGTH]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import get_args, get_type_hints
 
 from herodot.model.errors import BadValue
@@ -162,14 +162,12 @@ def pointed_id(pointer: Pointer, report: str) -> str:
 
 def statement_id(statement: Statement) -> str:
     """The id that a statement's content gives, its entities' ids taken as they are."""
-    return content_id(
-        "statement",
-        {name: value for name, value in to_plain(statement).items() if name not in NOT_IDENTIFYING},
-    )
+    return content_id("statement", {name: getattr(statement, name) for name in _IDENTIFYING})
 
 
 NOT_IDENTIFYING = frozenset({"id", "confidence", "rule"})
 """Fields of a statement that may change without making it another statement."""
+_IDENTIFYING = tuple(field.name for field in fields(Statement) if field.name not in NOT_IDENTIFYING)
 
 
 def _keyed_statement(statement: Statement, new_ids: Mapping[str, str]) -> Statement:

@@ -42,7 +42,7 @@ NOT_FIRST = frozenset(("the", "a", "an", "and", "or", "of", "'s", "’s", "'", "
 ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a report has hundreds, and freezing triples what one costs
 class Spot:
     """A candidate on the text's words. `event_type` is a name, empty for what is no event; `value` what a date, a
     number or a phrase says; `named` whether the words are a proper name."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from herodot.model.records import Certainty, Mood, Polarity, Value, ValueType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: a report has hundreds, and freezing triples what one costs
 class Draft:
     """What one place of the text says. Entities are keys of `cast.Cast`; `sides` are the spots that say it, the
     subject's first; `words` is the half-open run of words that carries it."""

@@ -9,6 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from herodot.model.errors import ModelMissing
+
 LISTS = ("pos", "relations", "event_types", "pairs", "certainties", "moods")
 
 
@@ -31,6 +33,19 @@ class Labels:
     """Least score of the second graph at which a draft is looked at, to be weighed beside the others."""
     weights: dict[str, float]
     """Weight of each sign of `weighing`, so that a confidence of 0.7 is right seven times in ten."""
+
+
+def shipped_name() -> str:
+    """Name and version of the reader with the shipped model, which need not be loaded for that.
+
+    Raises `ModelMissing`."""
+    from importlib.resources import files
+
+    try:
+        text = (files("herodot.reader") / "model" / "labels.json").read_text("utf-8")
+        return f"herodot-{json.loads(text)['version']}"
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelMissing(f"The reader's labels cannot be read ({error}); install herodot again") from error
 
 
 def read_labels(text: str) -> Labels:

@@ -24,7 +24,7 @@ LEAST_SCORE = -3.0
 """Scores below it are surely less likely (`LEAST` is -2.944): most are, and their probability is not computed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a report has hundreds, and freezing triples what one costs
 class Link:
     """Candidate `subject` stands to candidate `value` (numbers of spots) as `label` says, with its probability and
     the chances of `[denied]`, each certainty and each mood. Of an event with itself also the likeliest type."""

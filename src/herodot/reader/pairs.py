@@ -34,7 +34,7 @@ DEPTH = 12
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a report has hundreds, and freezing triples what one costs
 class Candidate:
     """A half-open span of words, counted in the window, that may be a subject or a value.
 

@@ -24,7 +24,7 @@ SMALL_GAP = 2
 """Words of a content that the head may miss: PolNeAR's dev part has exact F1 0.533 without, 0.56 with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a report has hundreds, and freezing triples what one costs
 class Word:
     """A word of the text: `[start, end)` in characters, its sentence, its head (itself for a root), the label of the
     arc to it, and its part of speech."""
@@ -38,7 +38,7 @@ class Word:
     pos: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a report has hundreds, and freezing triples what one costs
 class Tagged:
     """A half-open span of words with a label of one task and its mean probability."""
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -58,6 +58,7 @@ def weights() -> dict[str, float]:
     return {name: float(value) for name, value in data.items()}
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """What "arrest", "arrests" and "arrested" have in common: the first letters without an ending."""
     return re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", word.lower())[:STEM]
@@ -116,8 +117,9 @@ def _roles(told: Told, before: int, after: int) -> dict[str, float]:
     """Roles that both triggers have: shared, as sure as the less sure of the two, or held by others."""
     row: dict[str, float] = {}
     victims: list[set[int]] = [set(), set()]
-    for role in ROLES:
-        one, other = told.roles[before].get(role, {}), told.roles[after].get(role, {})
+    mine, theirs = told.roles[before], told.roles[after]
+    for role in ROLES if mine and theirs else ():
+        one, other = mine.get(role, {}), theirs.get(role, {})
         both = one.keys() & other.keys()
         if both:
             row[f"shared {role}"] = max(min(one[k], other[k]) for k in both)
@@ -128,10 +130,12 @@ def _roles(told: Told, before: int, after: int) -> dict[str, float]:
             victims[1] |= other.keys()
     row["shared victim"] = float(bool(victims[0] & victims[1]))
     one_days, other_days = told.days[before], told.days[after]
+    if not one_days or not other_days:
+        return row
     scores = [min(a, b) for x, a in one_days.items() for y, b in other_days.items() if overlap(x, y)]
     if scores:
         row["shared date"] = max(scores)
-    elif one_days and other_days:
+    else:
         row["other date"] = min(max(one_days.values()), max(other_days.values()))
     return row
 
@@ -139,4 +143,4 @@ def _roles(told: Told, before: int, after: int) -> dict[str, float]:
 def likeness(row: Mapping[str, float]) -> float:
     """The weighted sum of the evidence; an event is told again where it is above zero."""
     known = weights()
-    return sum(known.get(name, 0.0) * value for name, value in row.items()) - known["new"]
+    return sum([known.get(name, 0.0) * value for name, value in row.items() if value]) - known["new"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from herodot.reader.candidates import Spot
 from herodot.reader.cast import Cast
@@ -48,8 +49,11 @@ class Scene:
     cast: Cast
     starts: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     ends: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    small: list[str] = field(default_factory=list)
+    """The words in small letters."""
 
     def __post_init__(self) -> None:
+        self.small = [word.text.lower() for word in self.parse.words]
         for n, spot in enumerate(self.spots):
             if n in self.cast.of_spot and self.kind(n) in OWNERS:
                 self.starts[spot.start].append(n)
@@ -61,7 +65,7 @@ class Scene:
 
     def word(self, n: int) -> str:
         """A word in small letters; nothing outside the text."""
-        return self.parse.words[n].text.lower() if 0 <= n < len(self.parse.words) else ""
+        return self.small[n] if 0 <= n < len(self.small) else ""
 
     def is_name(self, spot: int) -> bool:
         """Whether a spot is a person's name, and not only a title with capitals."""
@@ -108,14 +112,14 @@ def _is_title_word(word: str) -> bool:
 
 def find_titles(scene: Scene) -> list[Title]:
     """All titles in order; of two that overlap the later, whose modifier the earlier is."""
-    lexicon = load_lexicon()
-    most: dict[str, int] = {}
-    for head in lexicon.heads:
-        most[head[0]] = max(most.get(head[0], 0), len(head))
+    lexicon, most = load_lexicon(), _longest_heads()
     found: list[Title] = []
     n = 0
     while n < len(scene.parse.words):
-        longest = most.get(scene.word(n), 0)
+        longest = most.get(scene.small[n])
+        if longest is None:
+            n += 1
+            continue
         size = next((k for k in range(longest, 0, -1) if _run(scene, n, k) in lexicon.heads), 0)
         if size and scene.parse.words[n + size - 1].pos in ("NOUN", "PROPN", "ADJ", "ADP", "DET"):
             title = _title(scene, lexicon, n, n + size)
@@ -124,6 +128,15 @@ def find_titles(scene: Scene) -> list[Title]:
             found.append(title)
         n += max(size, 1)
     return found
+
+
+@cache
+def _longest_heads() -> dict[str, int]:
+    """For the first word of a title's head how many words it has at most."""
+    most: dict[str, int] = {}
+    for head in load_lexicon().heads:
+        most[head[0]] = max(most.get(head[0], 0), len(head))
+    return most
 
 
 def _run(scene: Scene, start: int, size: int) -> tuple[str, ...]:

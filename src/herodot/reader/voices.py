@@ -68,11 +68,11 @@ class Voices:
         self._cues = [a.cue for a in self._acts]
         self._act_sentences = [parse.words[a.cue].sentence for a in self._acts]
         self._shares = _shares(self._acts, entity_of)
-        self._first = [number == 0 for number in paragraph_numbers(parse)]
+        self._paragraphs = paragraph_numbers(parse)
+        self._first = [number == 0 for number in self._paragraphs]
         self._quotes = sorted(quotes, key=lambda q: q.start)
         self._quote_starts = [q.start for q in self._quotes]
         self._marked = quoted_words(parse)
-        self._paragraphs = paragraph_numbers(parse)
         self._says: dict[int, list[tuple[float, int]]] = defaultdict(list)
         self._passes: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for link in links:
@@ -238,7 +238,7 @@ class Voices:
     def _find_root(self, sides: Sequence[int], property_: str) -> tuple[str, Act | None] | None:
         best: tuple[float, str, Act | None] | None = None
         for entity, (row, act) in self.candidates(sides, property_).items():
-            score = sum(self._weights.get(name, 0.0) * value for name, value in row.items())
+            score = sum([self._weights.get(name, 0.0) * value for name, value in row.items()])
             if score > 0 and (best is None or score > best[0]):
                 best = (score, entity, act)
         return (best[1], best[2]) if best else None

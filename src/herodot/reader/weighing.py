@@ -33,7 +33,7 @@ def weigh(drafts: Sequence[Draft], signs: Sequence[Signs], weights: Mapping[str,
         return list(drafts)
     return [
         replace(
-            d, score=1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in own.items())))
+            d, score=1 / (1 + math.exp(-sum([weights.get(name, 0.0) * value for name, value in own.items()])))
         )
         for d, own in zip(drafts, signs, strict=True)
     ]

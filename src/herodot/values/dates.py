@@ -148,7 +148,10 @@ def _period(published: str | None) -> Period | None:
 
 def _writes_day_first(body: str) -> bool:
     """Whether a date like 23/09/2019 occurs, which only reads with the day first."""
-    for match in TOKEN.finditer(body[:20000]):
+    beginning = body[:20000]
+    if "/" not in beginning:
+        return False
+    for match in TOKEN.finditer(beginning):
         word = match[0]
         if match["sep"] == "/" and word[:2].isdecimal() and len(word) >= 8 and 12 < int(word[:2]) <= 31:
             return True

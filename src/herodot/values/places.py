@@ -5,12 +5,15 @@ One rule: a place is found, never invented; what no table holds is `None`.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from herodot.values.places_gazetteer import Gazetteer, Place, load_gazetteer
 from herodot.values.places_resolve import resolve_places
 
 __all__ = ["Gazetteer", "Place", "countries_of", "country_of", "load_gazetteer", "resolve_places"]
 
 
+@lru_cache(maxsize=1 << 13)
 def countries_of(demonym_or_name: str) -> tuple[str, ...]:
     """The names of the countries that a demonym, name or acronym may be of, the most populous first."""
     gazetteer = load_gazetteer()

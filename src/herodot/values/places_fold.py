@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h",
@@ -81,6 +82,7 @@ class Reduced:
     part: bool
 
 
+@lru_cache(maxsize=1 << 14)
 def place_key(name: str) -> str:
     """The key a place name is found by: letters and digits only, lower case, no accents; `St.` is `Saint`.
 
@@ -132,6 +134,8 @@ def reductions(name: str) -> tuple[Reduced, ...]:
 
 def _plain(name: str) -> str:
     plain = unicodedata.normalize("NFKD", _MARKS.sub("", name)).casefold().translate(_LETTERS)
+    if plain.isascii():
+        return plain
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -13,6 +13,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 
 NUMERIC_DATE = r"\d{1,4}(?P<sep>[-./])\d{1,2}(?P=sep)\d{1,4}(?![\w%]|[-./]\d)"
@@ -103,19 +104,21 @@ def chunks(body: str) -> Iterator[tuple[int, int]]:
 
 def tokenize(body: str, start: int, end: int, lexicon: Lexicon, classify: Callable[[str], str]) -> Tokens:
     """The tokens of `body[start:end]`. `classify` gives the class letter of a word that the lexicon lacks."""
-    starts, ends, letters = array("q"), array("q"), []
+    starts, ends, words = _cut(body, start, end)
     known = lexicon.by_word
     seen: dict[str, str] = {}
-    for match in TOKEN.finditer(body, start, end):
-        first, last = match.span()
-        starts.append(first)
-        ends.append(last)
-        if last - first > LONGEST_WORD:
-            letters.append(lexicon.letters["PLAIN"])
-            continue
-        word = match[0]
+    letters = []
+    for word in words:
         letter = known.get(word) or seen.get(word)
         if letter is None:
-            letter = seen[word] = classify(word)
+            letter = seen[word] = lexicon.letters["PLAIN"] if len(word) > LONGEST_WORD else classify(word)
         letters.append(letter)
     return Tokens(body, starts, ends, "".join(letters), lexicon)
+
+
+@lru_cache(maxsize=4)
+def _cut(body: str, start: int, end: int) -> tuple[array[int], array[int], list[str]]:
+    # Kept for the next grammar: dates and numbers are looked for in one text after the other.
+    spans = [match.span() for match in TOKEN.finditer(body, start, end)]
+    starts, ends = array("q", [first for first, _ in spans]), array("q", [last for _, last in spans])
+    return starts, ends, [body[first:last] for first, last in spans]
