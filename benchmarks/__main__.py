@@ -15,6 +15,7 @@ from benchmarks.results import Measured, table, write
 from benchmarks.shared import CHECKOUT, ENVIRONMENT, DataMissing
 
 TOPICS = {
+    "beside": "reading speed beside the same encoder in PyTorch, BERT, GLiNER and spaCy",
     "exam": "whole runs over worlds with known truth, scored by the exam's scorer",
     "meaning": "is a report found again by a question in other words?",
     "names": "is it the same name? labelled pairs and listed persons",
