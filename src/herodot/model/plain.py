@@ -10,6 +10,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
+from operator import attrgetter
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -119,7 +120,15 @@ def _plain(value: Any) -> Any:
 
 
 def _shallow(record: Any) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in _names(type(record))}
+    kind = type(record)
+    if kind not in _GETTERS:
+        names = _names(kind)
+        # With one name alone a getter gives no tuple.
+        _GETTERS[kind] = attrgetter(*names) if len(names) > 1 else lambda one: (getattr(one, names[0]),)
+    return dict(zip(_NAMES[kind], _GETTERS[kind](record), strict=True))
+
+
+_GETTERS: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_shallow)

@@ -171,11 +171,15 @@ def selected(record: type, prefix: str = "") -> str:
 
 def to_row(record: Any) -> tuple[Any, ...]:
     """A record as the values of one row. Raises `BadValue` for a number too large for the store."""
-    return tuple(
-        to_json(value) if is_nested else _checked(value, name)
-        for name, is_nested in nested_fields(type(record)).items()
-        for value in (getattr(record, name),)
-    )
+    row = []
+    for name, nested in nested_fields(type(record)).items():
+        value = getattr(record, name)
+        if nested:
+            value = to_json(value)
+        elif value.__class__ is int:
+            value = _checked(value, name)
+        row.append(value)
+    return tuple(row)
 
 
 def from_row(kind: type[T], row: Sequence[Any]) -> T:
@@ -240,7 +244,7 @@ _NESTED: dict[type, dict[str, bool]] = {}
 """Filled as classes are asked for, as in `plain`."""
 
 
-def _checked(value: Any, name: str) -> Any:
-    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+def _checked(value: int, name: str) -> int:
+    if not -(2**63) <= value < 2**63:
         raise BadValue(f"{name} {str(value)[:30]}… is a larger number than the store keeps")
     return value
