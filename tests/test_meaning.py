@@ -41,9 +41,9 @@ def axis(*places: int) -> tuple[float, ...]:
 class Pieces:
     """Stands in for the tokenizer: a word is one piece, its number told by its letters."""
 
-    def encode_batch(self, words: list[list[str]], **_: object) -> list[Pieces]:
-        """What the tokenizer gives for words that are parted already."""
-        return [Pieces.of(word) for (word,) in words]
+    def encode(self, words: list[str], **_: object) -> Pieces:
+        """What the tokenizer gives for one word that is parted already."""
+        return Pieces.of(*words)
 
     @classmethod
     def of(cls, word: str) -> Pieces:
