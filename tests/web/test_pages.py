@@ -49,7 +49,8 @@ def test_pages(full: TestClient, tmp_path: Path, path: str) -> None:
         answer = browser.get(path)
         assert answer.status_code == 200
         assert "<h1" in answer.text
-        assert set(re.findall(r"<script[^>]*>", answer.text)) <= {'<script src="/meanwhile.js" defer>'}
+        ours = {f'<script src="/{name}.js" defer>' for name in ("meanwhile", "map")}
+        assert set(re.findall(r"<script[^>]*>", answer.text)) <= ours
         assert {name: answer.headers[name] for name in HEADERS} == HEADERS
         assert browser.get(("/desk" if path == "/" else path) + ".json").json()
 

@@ -24,7 +24,7 @@ from herodot.model.keys import REASONS
 from herodot.model.plain import to_plain
 from herodot.model.vocabulary import load_vocabulary
 from herodot.pages.brief import brief_page
-from herodot.pages.drawn import Filter, Made
+from herodot.pages.drawn import Filter, Look, Made, look_of
 from herodot.pages.queue import queue_page
 from herodot.settings import Settings
 from herodot.web import views
@@ -65,6 +65,11 @@ def _filter(request: Request) -> Filter:
     )
 
 
+def _look(request: Request) -> Look:
+    """The part of the world that a map is asked for."""
+    return look_of(_asked(request, "near"), _asked(request, "middle"), _asked(request, "km"))
+
+
 def _made(request: Request) -> Made:
     """Gives the picture that was made last while nothing has changed."""
     last: LastPicture = request.app.state.last_picture
@@ -88,7 +93,7 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/review": ("review", lambda w, r: queue_page(w, MOST_WAITING, at_once=True)),
     "/entity/{key}": ("entity", lambda w, r: views.entity(w, r.path_params["key"])),
     "/timeline": ("timeline", lambda w, r: views.timeline(w, _filter(r), _made(r))),
-    "/map": ("map", lambda w, r: views.map_(w, _filter(r), _made(r))),
+    "/map": ("map", lambda w, r: views.map_(w, _filter(r), _made(r), _look(r))),
     "/network": ("network", lambda w, r: views.network(w, _filter(r), _made(r))),
     "/roles": ("roles", lambda w, r: views.roles(w, _asked(r, "name"))),
     "/numbers": ("numbers", lambda w, r: views.numbers(w, _asked(r, "name"), _asked(r, "rule"))),
@@ -112,6 +117,7 @@ STATIC = {
     "team.css": "text/css",
     "review.js": "text/javascript",
     "meanwhile.js": "text/javascript",
+    "map.js": "text/javascript",
 }
 """The files that pages load, and their kinds."""
 

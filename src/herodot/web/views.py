@@ -11,6 +11,7 @@ from herodot.model.errors import NotFound
 from herodot.pages.desk import ReportLine, report_line
 from herodot.pages.drawn import (
     Filter,
+    Look,
     Made,
     MapPage,
     NetworkPage,
@@ -196,9 +197,9 @@ def timeline(workspace: Workspace, asked: Filter, made: Made) -> TimelinePage:
     return timeline_page(workspace, asked, ROWS, made)
 
 
-def map_(workspace: Workspace, asked: Filter, made: Made) -> MapPage:
+def map_(workspace: Workspace, asked: Filter, made: Made, look: Look) -> MapPage:
     """What is where."""
-    return map_page(workspace, asked, MANY, made)
+    return map_page(workspace, asked, MANY, made, look)
 
 
 def network(workspace: Workspace, asked: Filter, made: Made) -> NetworkPage:
