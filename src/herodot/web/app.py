@@ -99,7 +99,7 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/numbers": ("numbers", lambda w, r: views.numbers(w, _asked(r, "name"), _asked(r, "rule"))),
     "/brief": ("brief", lambda w, r: brief_page(w, wanted(r), MOST_IN_BRIEF, _made(r))),
     "/copies": ("copies", lambda w, r: views.copies(w)),
-    "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"))),
+    "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"), by_of(r, w.settings))),
     "/identity": (
         "identity",
         lambda w, r: views.identity(w, by_of(r, w.settings), _asked(r, "done"), _asked(r, "since")),

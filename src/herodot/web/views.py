@@ -44,6 +44,7 @@ from herodot.pages.picture import (
 from herodot.picture.ask import AskPage
 from herodot.picture.board import Question
 from herodot.reviewing import members
+from herodot.watching import same_search
 
 if TYPE_CHECKING:
     from herodot.workspace import Workspace
@@ -95,6 +96,12 @@ class FindPage:
     asked: str
     answers: AskPage
     reports: SearchPage
+    kept_as: str
+    """The name under which these words are searched for again on the desk; empty where nobody saved them."""
+    by: str
+    """Who would save them; empty where nobody has said."""
+    problem: str
+    """Why the search was not saved; empty where nothing was refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +172,16 @@ def question(workspace: Workspace, about: str, property_: str) -> QuestionPage:
     )
 
 
-def find(workspace: Workspace, asked: str) -> FindPage:
+def find(workspace: Workspace, asked: str, by: str, problem: str = "") -> FindPage:
     """Answers and reports for what somebody typed."""
+    kept = same_search(workspace.facts, asked)
     return FindPage(
-        asked=asked, answers=ask_page(workspace, asked, ""), reports=search_page(workspace, asked, 20)
+        asked=asked,
+        answers=ask_page(workspace, asked, ""),
+        reports=search_page(workspace, asked, 20),
+        kept_as=kept.name if kept else "",
+        by=by,
+        problem=problem,
     )
 
 
