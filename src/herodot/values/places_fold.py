@@ -130,6 +130,11 @@ def reductions(name: str) -> tuple[Reduced, ...]:
     return tuple(found)
 
 
+def is_called_area(name: str) -> bool:
+    """Whether a word of the name says that it is more than a town: "Marrat province", "the district of Marrat"."""
+    return any(reduced.kind in ("area", "district") for reduced in reductions(tidy(name)))
+
+
 def _plain(name: str) -> str:
     plain = unicodedata.normalize("NFKD", _MARKS.sub("", name)).casefold().translate(_LETTERS)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
