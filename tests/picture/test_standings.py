@@ -166,6 +166,7 @@ def places_stand(
         ((["Marrat"], ["Ouro province"]), {}, "single-source"),
         ((["Marrat"], ["the district of Ouro"]), {}, "single-source"),
         ((["Ouro province"], ["Belo province"]), {}, "disputed"),
+        ((["Ouro province"], ["Belo district"]), {}, "single-source"),
         ((["Marrat"], ["Zouk"]), {}, "disputed"),
         ((["Marrat"], []), {}, "single-source"),
         ((["Marrat"], []), {"1": "Zouk"}, "disputed"),

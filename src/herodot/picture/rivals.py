@@ -13,7 +13,7 @@ from herodot.model.vocabulary import load_vocabulary
 from herodot.picture.resolved import Resolved
 from herodot.values.edtf import bounds, contains, is_valid, overlap
 from herodot.values.names import fold
-from herodot.values.places import country_of, is_called_area
+from herodot.values.places import called_kind, country_of
 
 COUNTED = frozenset(("size", "age"))
 """Numbers that change with time: two are rivals only for one time."""
@@ -58,8 +58,8 @@ class Rivals:
         one, other = self.entities[a], self.entities[b]
         if lie_apart(one, other):
             return False
-        if _is_area(one) != _is_area(other):
-            return True  # a province says less than a town, and nobody says that the one lies elsewhere
+        if one.names and other.names and _level(one) != _level(other):
+            return True  # a province says less than a district or a town, and nobody says that the one lies elsewhere
         if bool(one.names) != bool(other.names):
             # "A track" says less than "Marrat", unless all that it is said to lie in is elsewhere.
             bare, named = (b, a) if one.names else (a, b)
@@ -131,10 +131,10 @@ def lie_apart(one: Resolved, other: Resolved) -> bool:
     return x.country != y.country or bool(x.area and y.area and x.area != y.area)
 
 
-def _is_area(place: Resolved) -> bool:
-    """Whether a place is called a province, district or the like, or is known as one."""
-    known = place.location is not None and place.location.kind in ("country", "area", "region", "district")
-    return known or any(map(is_called_area, place.names))
+def _level(place: Resolved) -> str:
+    """How exact a place is, in a word: as its own name says, else as the gazetteer does."""
+    called = next((kind for name in place.names if (kind := called_kind(name))), None)
+    return called or (place.location.kind if place.location else "city")
 
 
 def _names_within(inner: str, outer: str) -> bool:

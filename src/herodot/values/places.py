@@ -5,16 +5,16 @@ One rule: a place is found, never invented; what no table holds is `None`.
 
 from __future__ import annotations
 
-from herodot.values.places_fold import is_called_area
+from herodot.values.places_fold import called_kind
 from herodot.values.places_gazetteer import Gazetteer, Place, load_gazetteer
 from herodot.values.places_resolve import resolve_places
 
 __all__ = [
     "Gazetteer",
     "Place",
+    "called_kind",
     "countries_of",
     "country_of",
-    "is_called_area",
     "load_gazetteer",
     "resolve_places",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h",
@@ -130,9 +131,13 @@ def reductions(name: str) -> tuple[Reduced, ...]:
     return tuple(found)
 
 
-def is_called_area(name: str) -> bool:
-    """Whether a word of the name says that it is more than a town: "Marrat province", "the district of Marrat"."""
-    return any(reduced.kind in ("area", "district") for reduced in reductions(tidy(name)))
+@lru_cache(maxsize=50_000)
+def called_kind(name: str) -> str | None:
+    """The kind that a word of the name tells: "Marrat province" is an `area`, "the district of Marrat" a `district`.
+
+    `None` where none does.
+    """
+    return next((reduced.kind for reduced in reductions(tidy(name)) if reduced.kind), None)
 
 
 def _plain(name: str) -> str:

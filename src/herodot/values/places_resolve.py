@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from herodot.values.places_context import containers, named_containers, outer_names
-from herodot.values.places_fold import is_called_area, place_key, reductions, tidy
+from herodot.values.places_fold import called_kind, place_key, reductions, tidy
 from herodot.values.places_gazetteer import Gazetteer, Place, holds, prominence
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Weights:
 
 
 WEIGHTS = Weights()
+WIDE_KINDS = ("area", "district")
+"""What words of kind may call a place that is more than a town."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ def resolve_places(
             country == place.country for other, country in speaks if other != id(node)
         ):
             best[name] = None
-        elif place.kind == "city" and is_called_area(name):
+        elif place.kind == "city" and called_kind(name) in WIDE_KINDS:
             best[name] = replace(place, kind="district")  # it may be anywhere around the town
     return tuple(best[name] for name in names)
 
@@ -111,7 +113,7 @@ def _candidates(name: str, gazetteer: Gazetteer, context: str, weights: Weights)
     key = _key(name)
     guessed = guessed or (
         all(place.kind == "city" for place in places)
-        and (is_called_area(name) or all(_is_by_name(key, place, weights) for place in places))
+        and (called_kind(name) in WIDE_KINDS or all(_is_by_name(key, place, weights) for place in places))
     )
     outer = [holder for words in outer_names(name, context) for holder in containers(words, gazetteer)]
     own = prominence(places)
