@@ -55,8 +55,8 @@ def acronym_clash(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether one acronym stands for two bodies: each has a full name that it spells, with no word in common.
 
     "Agence France-Presse" and "Australian Federal Police" are two AFP; "Fuerzas Armadas Revolucionarias de Colombia",
-    and "Revolutionary Armed Forces of Colombia" have words in common, and a name in another language that the acronym does
-    not spell tells nothing.
+    and "Revolutionary Armed Forces of Colombia" have words in common, and a name in another language that the acronym
+    does not spell tells nothing.
     """
     shorts = [n for n in (*names, *others) if looks_like_acronym(n)]
     if not shorts:
