@@ -173,6 +173,8 @@ def test_any_words_are_taken(names: list[str]) -> None:
         ("Téra", "Bogotá", ("NE", "city")),
         ("Kidal region", "Bogotá", ("ML", "area")),
         ("Kiev", "Bogotá", ("UA", "city")),
+        ("Kobani", "Bogotá", ("SY", "city")),
+        ("Tartus", "Bogotá", ("SY", "city")),
     ],
 )
 def test_a_province_is_no_town_of_another_country(

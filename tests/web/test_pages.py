@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from herodot.web.guard import HEADERS
 from herodot.web.views import paragraphs
 from herodot.workspace import Workspace
 from tests.samples import NOW, WORDS, a_reading, a_report
+from tests.web.made_case import Story, a_case
+from tests.web.made_case import browser as pages_of
 
 ODD = (
     "Dock <script>alert(1)</script> news\n\nЮрий Иванов leads the Harbour Watch. مرفأ البحر leads the Dock Union. "
@@ -126,3 +129,19 @@ def test_what_is_not_there_is_told(full: TestClient, path: str) -> None:
     assert answer.status_code == 404
     assert 'role="alert"' in answer.text
     assert full.get("/nowhere").status_code == 404
+
+
+def test_who_has_no_name_can_be_asked_for(tmp_path: Path) -> None:
+    """All the words of a description that stand in a question are as good as a name; some of them are not."""
+    story = Story("The crew of the barge was at Marrat, the harbour master said.")
+    crew, place = story.there("crew of the barge", "Group"), story.there("Marrat", "Place")
+    story.entities[crew] = replace(story.entities[crew], names=(), description=crew)
+    story.say(crew, "present_in", place, story.there("harbour master", "Person"))
+    pages = pages_of(a_case(tmp_path, [story]))
+
+    def found(asked: str) -> list[str]:
+        answers = pages.get("/find.json", params={"asked": asked}).json()["answers"]
+        return [f["answer"]["shown"] for f in answers["found"]]
+
+    assert found("Where is the crew of the barge present?") == ["Marrat"]
+    assert found("Where is the crew present?") == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from herodot.cli.tables import ID
@@ -33,12 +32,13 @@ def show_desk(page: DeskPage) -> None:
 
 def _news(page: DeskPage) -> None:
     if page.since:
+        changed = len(page.changed) + page.changed_left_out
         rows = [(isolated(c.shown), c.before, c.now) for c in page.changed]
-        _table(f"What changed ({len(page.changed) + page.changed_left_out})", ("Question", "Was", "Is"), rows)
+        print_table(
+            f"What changed ({changed})" if changed else "What changed", ("Question", "Was", "Is"), rows
+        )
         if page.changed_left_out:
             say(f"{page.changed_left_out:,} more changed.")
-        if not rows:
-            say("No question stands otherwise than it did.")
         say("")
     asked = [
         (
@@ -53,8 +53,9 @@ def _news(page: DeskPage) -> None:
         )
         for q in page.contested
     ]
-    _table("Contested", ("Question", "Standing", "Answers"), asked)
-    say("All of them: herodot board --contested" if asked else "Nothing is contested.")
+    print_table("Contested", ("Question", "Standing", "Answers"), asked)
+    if asked:
+        say("All of them: herodot board --contested")
     say("")
     lines = [
         (r.published or "no date", isolated(r.outlet), isolated(r.title), r.id[:ID]) for r in page.reports
@@ -62,7 +63,7 @@ def _news(page: DeskPage) -> None:
     came = (
         f"What came in ({page.came_in:,})" if page.came_in or not page.since else "Nothing new; last reports"
     )
-    _table(came, ("Published", "Outlet", "Title", "Report"), lines)
+    print_table(came, ("Published", "Outlet", "Title", "Report"), lines)
     say("")
 
 
@@ -70,26 +71,19 @@ def _work(page: DeskPage) -> None:
     rows = [(group.why, f"{group.number:,}") for group in page.waiting if group.number]
     if page.doubts:
         rows.append(("Pairs that may be one", f"{page.doubts:,}"))
-    _table("To review", ("What", ">Waiting"), rows)
-    say("herodot review queue, herodot doubts" if rows else "Nothing waits.")
+    print_table("To review", ("What", ">Waiting"), rows)
+    if rows:
+        say("herodot review queue, herodot doubts")
     say("")
     found = [
         (isolated(s.name), isolated(s.words), f"{s.reports:,}", f"{s.new:,}", isolated(s.by))
         for s in page.searches
     ]
-    _table("Saved searches", ("Name", "Words", ">Reports", ">New", "Saved by"), found)
+    print_table("Saved searches", ("Name", "Words", ">Reports", ">New", "Saved by"), found)
     if not found:
-        say("None yet: herodot search WORDS --save NAME")
+        say("Save one: herodot search WORDS --save NAME")
     say("")
     new = f", {page.new_copies:,} new" if page.since and page.new_copies else ""
     say(
         f"{count(page.copies, 'report')} {'copies another' if page.copies == 1 else 'copy others'}{new}: herodot copies"
     )
-
-
-def _table(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    """A table; where it has no rows only its title, which a sentence follows."""
-    if rows:
-        print_table(title, heads, rows)
-    else:
-        say(title)

@@ -17,8 +17,16 @@ if TYPE_CHECKING:
 CONTESTED = "Only what is disputed, withdrawn, superseded or denied."
 SINCE = "Only what was said on or after that day."
 AS_OF = click.option("--as-of", default="", metavar="DATE", help="The picture as it was known on that day.")
-MOST = click.option("--most", default=20, show_default=True, help="Show at most so many; 0 shows all.")
-ALL = click.option("--most", default=0, help="Show at most so many; without it, all.")
+MOST = click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="Show at most so many; 0 shows all.",
+)
+ALL = click.option(
+    "--most", type=click.IntRange(min=0), default=0, help="Show at most so many; without it, all."
+)
 NAMES = click.argument("name", nargs=-1)
 
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from herodot.export.care import without_sensitive
 from herodot.model.errors import BadValue, NotFound
+from herodot.pages.days import check_days
 from herodot.pages.picture import going_by
 from herodot.picture.scope import Scope, scope
 from herodot.picture.sites import Placeless, Site, sites
 from herodot.picture.ties import Node, Tie, Ties, drawn_first, ties
 from herodot.picture.timeline import Moment, timeline
-from herodot.values.edtf import is_valid
 
 if TYPE_CHECKING:
     from herodot.picture.picture import Picture
@@ -195,10 +195,7 @@ def _first(found: tuple[T, ...], most: int) -> tuple[T, ...]:
 
 def _seen(workspace: Workspace, asked: Filter, made: Made | None) -> tuple[Picture, Scope]:
     """The picture and the part that was asked for. Raises `NotFound`, `BadValue`."""
-    for name in ("since", "as_of"):
-        given = getattr(asked, name)
-        if given and not is_valid(given):
-            raise BadValue(f"{given!r} is no day: write 2024-01-31, 2024-01 or 2024")
+    check_days(asked.since, asked.as_of)
     picture = without_sensitive(made(workspace, asked.as_of) if made else workspace.picture(asked.as_of))
     about = going_by(picture, (asked.name,) if asked.name else ())
     reports = None

@@ -47,7 +47,7 @@ class Weights:
     soft: float = 2.0
     """Above this sum of support, more support counts less."""
     rounds: int = 4
-    known: int = 100_000
+    known: int = 50_000
     """Inhabitants from which a town may be meant by another of its names ("Kiev") though nothing speaks for its
     country."""
     most: int = 40
@@ -109,7 +109,8 @@ def resolve_places(
 
 def _candidates(name: str, gazetteer: Gazetteer, context: str, weights: Weights) -> _Name:
     places = gazetteer.lookup(name)[: weights.most]
-    guessed = bool(places) and places == gazetteer.spelled_like(name)[: weights.most]
+    guessed = bool(places) and not gazetteer.named(tidy(name))
+    guessed = guessed and places == gazetteer.spelled_like(name)[: weights.most]
     key = _key(name)
     guessed = guessed or (
         all(place.kind == "city" for place in places)
