@@ -145,3 +145,36 @@ def test_who_has_no_name_can_be_asked_for(tmp_path: Path) -> None:
 
     assert found("Where is the crew of the barge present?") == ["Marrat"]
     assert found("Where is the crew present?") == []
+
+
+@pytest.mark.parametrize("path", ["/nothere", "/report", "/map/near", "/.json"])
+def test_what_is_no_page_leads_back(full: TestClient, path: str) -> None:
+    """An address that is none is told as a page, with the way back, under the same headers."""
+    answer = full.get(path)
+    assert answer.status_code == 404
+    assert '<a href="/">Back to the desk</a>' in answer.text
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_what_cannot_be_shown_is_a_sentence(full: TestClient) -> None:
+    """The reason, whole, under a heading that fits it."""
+    answer = full.get("/map", params={"near": "Mali"})
+    assert answer.status_code == 400
+    assert '<h1 dir="auto">Nothing to show</h1>' in answer.text
+    assert "is no country: write its two letters, as ML.</p>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [(("Salt Party", "Party"), "Organization · also <bdi>Party</bdi>"), (("Party",), "Organization · called <bdi>Party</bdi>"),
+     (("Salt Party",), "Organization</p>")],
+)  # fmt: skip
+def test_other_names_are_other_names(tmp_path: Path, names: tuple[str, ...], says: str) -> None:
+    """What an entity is called does not stand again among its other names; a word of kind is told as what it is called."""
+    story = Story("The Party met at Marrat.")
+    party, place = story.there("Party", "Organization"), story.there("Marrat", "Place")
+    story.entities[party] = replace(story.entities[party], names=names)
+    story.say(party, "present_in", place)
+    pages = pages_of(a_case(tmp_path, [story]))
+    (answer,) = [q for q in pages.get("/board.json").json()["questions"] if q["property"] == "present_in"]
+    assert says in pages.get(f"/entity/{answer['about']}").text

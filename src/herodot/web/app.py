@@ -207,4 +207,9 @@ STATUS: dict[type[HerodotError], int] = {NotFound: 404, CaseBusy: 503}
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    return Response("There is no such page.", 404, media_type="text/plain; charset=utf-8")
+    return HTMLResponse(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>No such page · Herodot</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/style.css">'
+        '<main><h1>No such page</h1><p>There is no such page. <a href="/">Back to the desk</a></p></main></html>',
+        404,
+    )
