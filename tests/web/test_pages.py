@@ -166,11 +166,11 @@ def test_what_cannot_be_shown_is_a_sentence(full: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("names", "says"),
-    [(("Salt Party", "Party"), "Organization · also <bdi>Party</bdi>"), (("Party",), "Organization · called <bdi>Party</bdi>"),
-     (("Salt Party",), "Organization</p>")],
+    [(("Salt Party", "Party"), "Organization · also <bdi>Party</bdi>"),
+     (("Party",), "Organization · called <bdi>Party</bdi>"), (("Salt Party",), "Organization</p>")],
 )  # fmt: skip
 def test_other_names_are_other_names(tmp_path: Path, names: tuple[str, ...], says: str) -> None:
-    """What an entity is called does not stand again among its other names; a word of kind is told as what it is called."""
+    """What an entity is called does not stand again among its other names; a word of kind is told as one of them."""
     story = Story("The Party met at Marrat.")
     party, place = story.there("Party", "Organization"), story.there("Marrat", "Place")
     story.entities[party] = replace(story.entities[party], names=names)
