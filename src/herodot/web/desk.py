@@ -19,8 +19,8 @@ from herodot.pages.desk import DeskPage, desk_page
 from herodot.settings import Settings
 from herodot.watching import delete_search, mark_seen, rename_search, save_search
 from herodot.web.again import answered
-from herodot.web.visitor import YEAR_SECONDS, by_of, deciding, drawn, remember
 from herodot.web.views import find
+from herodot.web.visitor import YEAR_SECONDS, by_of, deciding, drawn, remember
 from herodot.workspace import Workspace
 
 SEEN = "herodot_seen"
