@@ -24,6 +24,7 @@ def commands() -> str:
     """Each command of `herodot` with what it does."""
     from herodot.cli import (  # noqa: F401  # they add themselves
         brief_commands,
+        desk_commands,
         judgment_commands,
         member_commands,
         picture_commands,

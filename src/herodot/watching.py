@@ -78,13 +78,18 @@ def found_by(facts: CaseReader, search: Search, since: str) -> tuple[int, int]:
     return matches(facts, search.words, since)
 
 
+def same_search(facts: CaseReader, words: str) -> Search | None:
+    """The search that is kept for these words, however they are spaced; `None` where none is."""
+    given = " ".join(words.split())
+    return next((s for s in searches(facts) if s.words == given), None)
+
+
 def save_search(store: Store, name: str, words: str, by: str, at: str) -> SavedSearch:
     """Keeps a search; one without a name goes by its words. Raises `BadValue`."""
     given = " ".join(words.split())
     if not any(letter.isalnum() for letter in given) or len(given) > LONGEST:
         raise BadValue(f"a search needs words to look for, at most {LONGEST} characters")
-    same = next((s for s in searches(store.reader()) if s.words == given), None)
-    if same is not None:
+    if (same := same_search(store.reader(), given)) is not None:
         raise BadValue(f"those words are kept already, as {same.name!r}; rename that one")
     row = SavedSearch(
         id="", search="", act="save", name=(name.strip() or given)[:LONGEST], words=given, by=by, at=at

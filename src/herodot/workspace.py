@@ -163,9 +163,11 @@ class Workspace:
         from herodot.reviewing import held
         from herodot.text.body import sentence_spans
         from herodot.text.english import english_words
+        from herodot.values.edtf import bounds
 
         facts = self.facts
-        reports = [r for r in facts.reports() if not as_of or (r.published or "9999") <= as_of]
+        until = bounds(as_of)[1].isoformat() if as_of else ""  # of a month or year its last day
+        reports = [r for r in facts.reports() if not until or (r.published or "9999") <= until]
         known = {r.id for r in reports}
         now = held(facts, known, self.settings.min_confidence)
         judgments, undoings = facts.judgments(), facts.undoings()

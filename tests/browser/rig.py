@@ -86,6 +86,7 @@ def addresses(page: Any, base: str) -> list[str]:
 
     found = [path for path in VIEWS if "{" not in path and path != "/question"]
     found.append("/find?asked=Who+leads+the+Harbour+Watch%3F")
+    found.append("/map?middle=13.8,20.8&km=300")
     for question in record("/board.json")["questions"][:1]:
         found.append(f"/question?about={question['about']}&property={question['property']}")
         found.append(f"/brief?name={question['about']}&property={question['property']}")

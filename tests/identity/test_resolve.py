@@ -164,3 +164,48 @@ def test_every_reason_is_a_sentence() -> None:
         assert words.endswith(".")
         assert words[0].isupper()
         assert "\n" not in words
+
+
+def two_bodies(first: tuple[str, ...], second: tuple[str, ...], kinds: tuple[str, str], acts: bool) -> World:
+    """Two reports, each with a body of these names; of the second nothing is told unless it `acts`."""
+    world = World()
+    for key, names, kind in (("a", first, kinds[0]), ("b", second, kinds[1])):
+        world.report(key)
+        body = world.entity(key, "x", kind, *names)
+        if key == "a" or acts:
+            raid = world.entity(key, "e", "Event", described=f"arrest {key}")
+            world.say(raid, "actor", body)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kinds", "acts", "one"),
+    [
+        (("Marrat Port Police", "MPP"), ("Mission Press Pool", "MPP"), ("PublicBody", "Organization"), True, False),
+        (("Marrat Port Police", "MPP"), ("Mission Press Pool", "MPP"), ("Organization", "Organization"), True, False),
+        (("Marrat Port Police", "MPP"), ("Mission Press Pool",), ("PublicBody", "Organization"), True, False),
+        (("Marrat Port Police", "MPP"), ("MPP",), ("PublicBody", "Organization"), False, False),
+        (("Marrat Port Police", "MPP"), ("MPP",), ("PublicBody", "PublicBody"), False, True),
+        (("Marrat Port Police", "MPP"), ("MPP",), ("PublicBody", "Organization"), True, True),
+        (("Marrat Port Police", "MPP"), ("Policía Portuaria de Marrat", "MPP"), ("PublicBody",) * 2, True, True),
+    ],
+)  # fmt: skip
+def test_an_acronym_alone_joins_no_agency_with_a_police_force(
+    first: tuple[str, ...], second: tuple[str, ...], kinds: tuple[str, str], acts: bool, one: bool
+) -> None:
+    """Two full names that one acronym spells are two bodies; a bare credit of another kind needs a second reason. One
+    name in two languages, and a bare acronym of the same kind, still join."""
+    found = resolve(two_bodies(first, second, kinds, acts).profiles()).cluster
+    assert (found["a/x"] == found["b/x"]) is one
+
+
+def test_a_bare_acronym_is_no_bridge_between_two_bodies() -> None:
+    """A third report that only has the acronym joins one of the two at most, never both."""
+    world = two_bodies(
+        ("Marrat Port Police", "MPP"), ("Mission Press Pool", "MPP"), ("Organization", "Organization"), True
+    )
+    world.report("c")
+    raid = world.entity("c", "e", "Event", described="arrest c")
+    world.say(raid, "actor", world.entity("c", "x", "Organization", "MPP"))
+    found = resolve(world.profiles()).cluster
+    assert found["a/x"] != found["b/x"]

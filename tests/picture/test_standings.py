@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 import pytest
 
 from herodot.identity.judgments import Decided
-from herodot.model.records import Evidence
+from herodot.model.records import Evidence, Location
 from herodot.picture.answers import Answer
 from herodot.picture.board import board
 from herodot.picture.ledgers import RULES, numbers, roles
@@ -133,12 +136,79 @@ def test_a_more_exact_date_is_no_rival() -> None:
 )
 def test_a_place_named_by_another_is_no_rival(inner: str, standing: str) -> None:
     """A prison called by its town refines the town; a name that only holds the same letters is another place."""
+    assert places_stand(["Marrat"], [inner]) == {standing}
+
+
+def places_stand(
+    *given: Sequence[str], inside: Mapping[str, str] | None = None, breath: bool = False
+) -> set[str]:
+    """How the places of one raid stand: names of each, none for "a track". `inside`: the n-th lies in what has a name.
+
+    `breath`: one source gives all of them in the same words; else each has words of its own.
+    """
     world = World()
     world.report("a")
     raid = world.entity("a", "e", "Event", described="raid")
     world.say(raid, "event_type", "raid")
-    for n, name in enumerate(("Marrat", inner)):
-        world.say(raid, "place", world.entity("a", f"l{n}", "Place", name))
+    for n, names in enumerate(given):
+        place = world.entity("a", f"l{n}", "Place", *names, described="" if names else "a track")
+        at = 0 if breath else 10 * n
+        world.say(raid, "place", place, evidence=(Evidence(start=at, end=at + 5, text="words"),))
+        if outer := (inside or {}).get(str(n)):
+            world.say(place, "located_in", world.entity("a", f"o{n}", "Place", outer))
+    found = picture_of(world).answers
+    return {a.standing for a in found if a.property == "place"}
+
+
+@pytest.mark.parametrize(
+    ("given", "inside", "standing"),
+    [
+        ((["Marrat"], ["Ouro province"]), {}, "single-source"),
+        ((["Marrat"], ["the district of Ouro"]), {}, "single-source"),
+        ((["Ouro province"], ["Belo province"]), {}, "disputed"),
+        ((["Ouro province"], ["Belo district"]), {}, "single-source"),
+        ((["Marrat"], ["Zouk"]), {}, "disputed"),
+        ((["Marrat"], []), {}, "single-source"),
+        ((["Marrat"], []), {"1": "Zouk"}, "disputed"),
+        ((["Marrat"], []), {"1": "Ouro province"}, "single-source"),
+        (([], []), {}, "disputed"),
+    ],
+)
+def test_a_larger_or_a_vaguer_place_is_no_rival(
+    given: Sequence[Sequence[str]], inside: Mapping[str, str], standing: str
+) -> None:
+    """A province, or a track without a name, says less than a village; two villages and two provinces rival."""
+    assert places_stand(*given, inside=inside) == {standing}
+
+
+def test_what_one_source_says_in_one_breath_is_no_contradiction() -> None:
+    """ "Between Marrat and Zouk": two places in the same words of one source stand together."""
+    assert places_stand(["Marrat"], ["Zouk"], breath=True) == {"single-source"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "standing"),
+    [
+        (("Gao", "ML", "Gao", "city"), ("Mali", "ML", None, "country"), "single-source"),
+        (("Gao", "ML", "Gao", "city"), ("Niger", "NE", None, "country"), "disputed"),
+        (("Gao", "ML", "Gao", "city"), ("Gao Region", "ML", "Gao", "area"), "single-source"),
+        (("Gao", "ML", "Gao", "city"), ("Kidal Region", "ML", "Kidal", "area"), "disputed"),
+        (("Gao", "ML", "Gao", "city"), ("Ansongo", "ML", "Gao", "city"), "disputed"),
+    ],
+)
+def test_where_the_gazetteer_knows_both(
+    first: tuple[str, str, str | None, str], second: tuple[str, str, str | None, str], standing: str
+) -> None:
+    """A country or area around a town is no rival; another country, another area and another town are."""
+    world = World()
+    world.report("a")
+    raid = world.entity("a", "e", "Event", described="raid")
+    world.say(raid, "event_type", "raid")
+    for n, (name, country, area, kind) in enumerate((first, second)):
+        place = world.entity("a", f"l{n}", "Place", name)
+        at = Location(name=name, country=country, area=area, latitude=n, longitude=n, kind=kind)
+        world.entities[-1] = replace(world.entities[-1], location=at)
+        world.say(raid, "place", place, evidence=(Evidence(start=9 * n, end=9 * n + 5, text="words"),))
     assert {a.standing for a in picture_of(world).answers if a.property == "place"} == {standing}
 
 

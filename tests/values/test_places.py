@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from herodot.values.places import Place, countries_of, country_of, load_gazetteer, resolve_places
+from herodot.values.places import (
+    Place,
+    called_kind,
+    countries_of,
+    country_of,
+    load_gazetteer,
+    resolve_places,
+)
 
 
 def top(name: str) -> Place:
@@ -152,3 +159,49 @@ def test_any_words_are_taken(names: list[str]) -> None:
     assert len(found) == len(names)
     assert found == resolve_places(names, load_gazetteer(), context=" ".join(names))
     assert all(found[i] == found[names.index(name)] for i, name in enumerate(names))
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "found"),
+    [
+        ("Seno province", "Niamey", None),
+        ("Seno province", "Vientiane", ("LA", "district")),
+        ("Seno", "Niamey", None),
+        ("Seno", "Vientiane", ("LA", "city")),
+        ("Téra department", "Niamey", ("NE", "district")),
+        ("Téra department", "Bogotá", None),
+        ("Téra", "Bogotá", ("NE", "city")),
+        ("Kidal region", "Bogotá", ("ML", "area")),
+        ("Kiev", "Bogotá", ("UA", "city")),
+        ("Kobani", "Bogotá", ("SY", "city")),
+        ("Tartus", "Bogotá", ("SY", "city")),
+    ],
+)
+def test_a_province_is_no_town_of_another_country(
+    name: str, beside: str, found: tuple[str, str] | None
+) -> None:
+    """What is called a province is a town only where another name speaks for the town's country, and then as wide as a
+    district; so is a small town that has the name only beside its own. An area of the name, a town by its own name and
+    a large one by an old name need nobody to speak for them."""
+    place, _ = resolve_places([name, beside], load_gazetteer())
+    assert (place and (place.country, place.kind)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Marrat province", "area"), ("the district of Marrat", "district"), ("Marrat village", "city"),
+     ("Marrat", None), ("Provincetown", None), ("province", None)],
+)  # fmt: skip
+def test_words_of_kind_tell_how_exact_a_place_is(name: str, kind: str | None) -> None:
+    """A word of its own tells it; a part of a word, or the word alone, does not."""
+    assert called_kind(name) == kind
+
+
+def test_larger_towns_are_found_by_where_they_lie() -> None:
+    """The most populous first, only those in the frame, also across the date line; places nobody counted never."""
+    gazetteer = load_gazetteer()
+    names = [p.name for p in gazetteer.largest_cities(13.0, 14.0, 1.5, 1.5, 3)]
+    assert names[0] == "Niamey"
+    assert len(names) <= 3
+    assert {p.country for p in gazetteer.largest_cities(-19.0, -16.0, 177.0, 5.0, 5)} == {"FJ"}
+    assert gazetteer.largest_cities(-60.0, -55.0, -140.0, 5.0, 5) == ()

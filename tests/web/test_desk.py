@@ -209,3 +209,42 @@ def test_the_icon_is_ours(desk: Desk) -> None:
     answer = desk.browser.get("/favicon.svg")
     assert answer.headers["content-type"] == "image/svg+xml"
     assert answer.text.startswith("<svg")
+
+
+def test_a_search_is_saved_where_it_was_made(desk: Desk) -> None:
+    """The page of what was found saves its words, comes back to it, and then says under which name they are kept."""
+    page = desk.browser.get("/find", params={"asked": "Harbour  news"}).text
+    assert "Save this search" in page
+    assert 'name="from" value="find"' in page
+    answer = desk.send(
+        "/searches", act="save", words="Harbour  news", name="<i>Docks</i>", **{"from": "find"}
+    )
+    assert (answer.status_code, answer.headers["location"]) == (303, "/find?asked=Harbour+news")
+    after = desk.browser.get("/find", params={"asked": "Harbour news"}).text
+    assert "&lt;i&gt;Docks&lt;/i&gt;" in after
+    assert "Save this search" not in after
+    assert "Save this search" in desk.browser.get("/find", params={"asked": "news"}).text
+    assert [s["words"] for s in desk.record()["searches"]] == ["Harbour news"]
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [({"words": "Harbour news"}, "kept already, as 'Docks'"), ({"words": "news", "by": ""}, "name of who"),
+     ({"words": "x" * 201}, "at most 200 characters"), ({"words": "?!"}, "needs words")],
+)  # fmt: skip
+def test_what_is_not_saved_is_told_where_it_was_asked(desk: Desk, given: dict[str, str], why: str) -> None:
+    """The same checks as on the desk; the page of what was found stays, with the reason."""
+    desk.send("/searches", act="save", words="Harbour news", name="Docks")
+    desk.browser.cookies.clear()
+    answer = desk.send("/searches", act="save", **{"from": "find", **given})
+    assert answer.status_code == 400
+    assert why in html.unescape(answer.text)
+    assert "<h2>Reports with these words</h2>" in answer.text
+    assert len(desk.record()["searches"]) == 1
+
+
+def test_nothing_is_saved_of_nothing(desk: Desk) -> None:
+    """The page without words says what to type, and offers nothing to save."""
+    page = desk.browser.get("/find").text
+    assert "Type a question" in page
+    assert "Save this search" not in page

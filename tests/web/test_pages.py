@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from herodot.web.guard import HEADERS
 from herodot.web.views import paragraphs
 from herodot.workspace import Workspace
 from tests.samples import NOW, WORDS, a_reading, a_report
+from tests.web.made_case import Story, a_case
+from tests.web.made_case import browser as pages_of
 
 ODD = (
     "Dock <script>alert(1)</script> news\n\nЮрий Иванов leads the Harbour Watch. مرفأ البحر leads the Dock Union. "
@@ -49,7 +52,8 @@ def test_pages(full: TestClient, tmp_path: Path, path: str) -> None:
         answer = browser.get(path)
         assert answer.status_code == 200
         assert "<h1" in answer.text
-        assert set(re.findall(r"<script[^>]*>", answer.text)) <= {'<script src="/meanwhile.js" defer>'}
+        ours = {f'<script src="/{name}.js" defer>' for name in ("meanwhile", "map")}
+        assert set(re.findall(r"<script[^>]*>", answer.text)) <= ours
         assert {name: answer.headers[name] for name in HEADERS} == HEADERS
         assert browser.get(("/desk" if path == "/" else path) + ".json").json()
 
@@ -125,3 +129,52 @@ def test_what_is_not_there_is_told(full: TestClient, path: str) -> None:
     assert answer.status_code == 404
     assert 'role="alert"' in answer.text
     assert full.get("/nowhere").status_code == 404
+
+
+def test_who_has_no_name_can_be_asked_for(tmp_path: Path) -> None:
+    """All the words of a description that stand in a question are as good as a name; some of them are not."""
+    story = Story("The crew of the barge was at Marrat, the harbour master said.")
+    crew, place = story.there("crew of the barge", "Group"), story.there("Marrat", "Place")
+    story.entities[crew] = replace(story.entities[crew], names=(), description=crew)
+    story.say(crew, "present_in", place, story.there("harbour master", "Person"))
+    pages = pages_of(a_case(tmp_path, [story]))
+
+    def found(asked: str) -> list[str]:
+        answers = pages.get("/find.json", params={"asked": asked}).json()["answers"]
+        return [f["answer"]["shown"] for f in answers["found"]]
+
+    assert found("Where is the crew of the barge present?") == ["Marrat"]
+    assert found("Where is the crew present?") == []
+
+
+@pytest.mark.parametrize("path", ["/nothere", "/report", "/map/near", "/.json"])
+def test_what_is_no_page_leads_back(full: TestClient, path: str) -> None:
+    """An address that is none is told as a page, with the way back, under the same headers."""
+    answer = full.get(path)
+    assert answer.status_code == 404
+    assert '<a href="/">Back to the desk</a>' in answer.text
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_what_cannot_be_shown_is_a_sentence(full: TestClient) -> None:
+    """The reason, whole, under a heading that fits it."""
+    answer = full.get("/map", params={"near": "Mali"})
+    assert answer.status_code == 400
+    assert '<h1 dir="auto">Nothing to show</h1>' in answer.text
+    assert "is no country: write its two letters, as ML.</p>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [(("Salt Party", "Party"), "Organization · also <bdi>Party</bdi>"),
+     (("Party",), "Organization · called <bdi>Party</bdi>"), (("Salt Party",), "Organization</p>")],
+)  # fmt: skip
+def test_other_names_are_other_names(tmp_path: Path, names: tuple[str, ...], says: str) -> None:
+    """What an entity is called does not stand again among its other names; a word of kind is told as one of them."""
+    story = Story("The Party met at Marrat.")
+    party, place = story.there("Party", "Organization"), story.there("Marrat", "Place")
+    story.entities[party] = replace(story.entities[party], names=names)
+    story.say(party, "present_in", place)
+    pages = pages_of(a_case(tmp_path, [story]))
+    (answer,) = [q for q in pages.get("/board.json").json()["questions"] if q["property"] == "present_in"]
+    assert says in pages.get(f"/entity/{answer['about']}").text

@@ -105,7 +105,13 @@ def judgments_(settings: Settings, as_json: bool) -> None:
 
 
 @herodot.command()
-@click.option("--most", default=20, show_default=True, help="Show at most so many; 0 shows all.")
+@click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="Show at most so many; 0 shows all.",
+)
 @with_settings("case")
 def doubts(settings: Settings, as_json: bool, most: int) -> None:
     """Show who may be one and who may not, for a person to decide, with what speaks for and against."""

@@ -22,6 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     """The exit code of the command."""
     from herodot.cli import (  # noqa: F401  # they add themselves
         brief_commands,
+        desk_commands,
         judgment_commands,
         member_commands,
         picture_commands,

@@ -17,8 +17,16 @@ if TYPE_CHECKING:
 CONTESTED = "Only what is disputed, withdrawn, superseded or denied."
 SINCE = "Only what was said on or after that day."
 AS_OF = click.option("--as-of", default="", metavar="DATE", help="The picture as it was known on that day.")
-MOST = click.option("--most", default=20, show_default=True, help="Show at most so many; 0 shows all.")
-ALL = click.option("--most", default=0, help="Show at most so many; without it, all.")
+MOST = click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="Show at most so many; 0 shows all.",
+)
+ALL = click.option(
+    "--most", type=click.IntRange(min=0), default=0, help="Show at most so many; without it, all."
+)
 NAMES = click.argument("name", nargs=-1)
 
 
@@ -174,19 +182,29 @@ def ask(settings: Settings, as_json: bool, question: tuple[str, ...], as_of: str
 @herodot.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--meaning", is_flag=True, help="Find what means the same in other words; the nearest first.")
+@click.option(
+    "--save",
+    default="",
+    metavar="NAME",
+    help="Keep it under that name on the desk, which counts what is new.",
+)
 @MOST
-@with_settings("case")
-def search(settings: Settings, as_json: bool, words: tuple[str, ...], meaning: bool, most: int) -> int:
+@with_settings("case", "by")
+def search(
+    settings: Settings, as_json: bool, words: tuple[str, ...], meaning: bool, save: str, most: int
+) -> int:
     """Find reports that have all these WORDS; "a phrase" in quotation marks stays together.
 
     With --meaning the first search looks through all reports, which takes a while.
     """
-    from herodot.cli.steps import search_by_meaning
+    from herodot.cli.steps import keep_search, search_by_meaning
     from herodot.cli.tables import show_search, shown
     from herodot.pages.picture import search_page
 
     with opened(settings) as workspace:
         look = search_by_meaning if meaning else search_page
+        if save:
+            keep_search(workspace, save, " ".join(words))
         page = look(workspace, " ".join(words), most)
     shown(page, show_search, as_json=as_json)
-    return 0 if page.found else 1
+    return 0 if page.found or save else 1

@@ -148,7 +148,13 @@ def history(settings: Settings, as_json: bool) -> None:
 
 
 @review.command()
-@click.option("--most", default=20, show_default=True, help="Show at most so many of each kind.")
+@click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="Show at most so many of each kind.",
+)
 @with_settings("case", "min_confidence")
 def queue(settings: Settings, as_json: bool, most: int) -> None:
     """Show which statements need a look: contested ones first, deferred ones last."""

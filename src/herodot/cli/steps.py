@@ -42,6 +42,13 @@ def import_file(workspace: Workspace, path: Path) -> list[Step]:
     return _followed("Importing", None, workspace.import_file(path))
 
 
+def keep_search(workspace: Workspace, name: str, words: str) -> None:
+    """Keeps the search on the desk under that name. Raises `BadValue`."""
+    from herodot.watching import save_search
+
+    save_search(workspace.store, name, words, workspace.settings.by, workspace.now())
+
+
 def search_by_meaning(workspace: Workspace, words: str, most: int) -> SearchPage:
     """What means the same as the words; before that, what no search has looked into is looked into."""
     from herodot.meaning import look_into, reports_left

@@ -216,6 +216,8 @@ def show_numbers(page: NumbersPage) -> None:
         ]
         print_table(isolated(title), (">Number", "Said by", "When", "Through"), rows)
         say("")
+    if not page.figures:
+        say("0 numbers")
 
 
 def show_ask(page: AskPage) -> None:

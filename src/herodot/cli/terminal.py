@@ -202,16 +202,21 @@ def _print_indented(console: Console, text: str, indent: int, style: str = "") -
 
 
 def print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table with a title; a head that begins with > stands at the right."""
+    """A table with a title; a head that begins with > stands at the right. Without rows a line that says so."""
     from rich.table import Table
     from rich.text import Text
 
+    lines = list(rows)
+    if not lines:
+        # "0 copies" says it already.
+        say(isolated(title) if title.startswith("0 ") else f"{isolated(title)}: none")
+        return
     table = Table(
         box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=any(h.strip(">") for h in heads)
     )
     for head in heads:
         table.add_column(head.strip(">"), justify="right" if head.startswith(">") else "left")
-    for row in rows:
+    for row in lines:
         table.add_row(*(Text(cell) for cell in row))
     console = _console()
     console.print(Text(isolated(title), style="bold"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from herodot.identity.names import grade, is_full
+from herodot.identity.names import ORGANIZATIONS, acronym_clash, grade, is_full
 from herodot.identity.profile import Profile
 
 MOST_NAMES = 12
@@ -57,9 +57,11 @@ class Clusters:
         return self._reports[a].isdisjoint(self._reports[b]) and not self._names_disagree(a, b)
 
     def _names_disagree(self, one: str, other: str) -> bool:
+        first, second = (_fullest(self._named[key]) for key in (one, other))
+        if self.profiles[one].type in ORGANIZATIONS:
+            return any(acronym_clash(a.names, b.names) for a in first for b in second)
         if self.profiles[one].type != "Person":
             return False
-        first, second = (_fullest(self._named[key]) for key in (one, other))
         grades = {grade(a, b) for a in first for b in second}
         return "different" in grades and "same" not in grades
 

@@ -30,6 +30,8 @@ def grade(one: Profile, other: Profile) -> Grade:
     """The best grade over all pairs of names of two profiles of one kind."""
     if not one.folded or not other.folded:
         return "none"
+    if one.type in ORGANIZATIONS and acronym_clash(one.names, other.names):
+        return "different"
     # Most pairs that are compared share a name: then no other pair of names can do better.
     shared = one.folded & other.folded
     if shared and (one.type != "Person" or any(map(_has_two_words, shared))):
@@ -46,6 +48,48 @@ def _best(kind: str, names: tuple[str, ...], others: tuple[str, ...]) -> Grade:
     else:
         compare = _others
     return min((compare(a, b) for a in names for b in others), key=_ORDER.index)
+
+
+@lru_cache(maxsize=100_000)
+def acronym_clash(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether one acronym stands for two bodies: each has a full name that it spells, with no word in common.
+
+    "Agence France-Presse" and "Australian Federal Police" are two AFP; "Fuerzas Armadas Revolucionarias de Colombia",
+    and "Revolutionary Armed Forces of Colombia" have words in common, and a name in another language that the acronym
+    does not spell tells nothing.
+    """
+    shorts = [n for n in (*names, *others) if looks_like_acronym(n)]
+    if not shorts:
+        return False
+    for short in dict.fromkeys(shorts):
+        first, second = ([n for n in part if is_acronym_of(short, n)] for part in (names, others))
+        if first and second:
+            return all(_stems(a).isdisjoint(_stems(b)) for a in first for b in second)
+    return False
+
+
+def only_acronym(one: Profile, other: Profile) -> bool:
+    """Whether two bodies that go by one name share nothing but an acronym, as written or as spelled by a full name."""
+    if one.type not in ORGANIZATIONS:
+        return False
+    shared = one.folded & other.folded
+    if shared:
+        shorts = {fold(n) for n in (*one.names, *other.names) if looks_like_acronym(n)}
+        return shared <= shorts
+    return any(looks_like_acronym(n) for n in (*one.names, *other.names)) and not any(
+        _organizations(a, b) in ("same", "alike")
+        for a in one.names
+        for b in other.names
+        if not looks_like_acronym(a) and not looks_like_acronym(b)
+    )
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:STEM] for word in fold(name).split() if len(word) >= STEM}
+
+
+STEM = 4
+"""Letters by which two words are one in two languages."""
 
 
 def is_full(name: str) -> bool:

@@ -20,6 +20,7 @@ UNIQUE_OFFICES = frozenset(("leader_of", "spokesperson_for"))
 """Offices that one person holds at a time, so that who holds one may be known by it."""
 KIN = frozenset(("spouse_of", "parent_of", "sibling_of", "relative_of"))
 VICTIMS = frozenset(("killed", "wounded", "captured", "released", "missing", "displaced"))
+BODIES = frozenset(("Organization", "PublicBody"))
 LONG_DESCRIPTION = 4
 """Words of a description that two reports hardly share by chance."""
 
@@ -114,6 +115,12 @@ def _voted(entity: Entity, votes: Mapping[str, Counter[str]]) -> str:
     if not total:
         return entity.type
     best, number = max(total.items(), key=lambda kv: (kv[1], kv[0] == entity.type, kv[0]))
+    if (
+        best in BODIES
+        and entity.type in BODIES
+        and not any(len(name.split()) > 1 for name in _full_names(entity))
+    ):
+        return entity.type  # one acronym may be an agency's and a police force's
     return best if number > total[entity.type] else entity.type
 
 

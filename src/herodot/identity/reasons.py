@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from herodot.identity.bodies import is_generic
-from herodot.identity.names import ORGANIZATIONS, grade
+from herodot.identity.names import ORGANIZATIONS, grade, only_acronym
 from herodot.identity.profile import KIN, UNIQUE_OFFICES, VICTIMS, Profile
 from herodot.identity.similarity import similarity
 from herodot.values.edtf import bounds
@@ -77,6 +77,14 @@ def _only_by_kind(one: Profile, other: Profile) -> bool:
     if shared:
         return all(map(is_generic, shared))
     return all(map(is_generic, one.names)) or all(map(is_generic, other.names))
+
+
+def acronym_alone(one: Profile, other: Profile, known: Known) -> float:
+    """They share only an acronym; one is a public body, the other is none, and of one nothing else is told."""
+    if one.type == other.type or grade(one, other) not in ("same", "alike") or not only_acronym(one, other):
+        return 0.0
+    # A photo's or a wire's credit: a body that is spoken of would have something said of it.
+    return -1.4 if not (one.ties or one.facts) or not (other.ties or other.facts) else 0.0
 
 
 def part_of_name(one: Profile, other: Profile, known: Known) -> float:
@@ -202,8 +210,8 @@ def other_age(one: Profile, other: Profile, known: Known) -> float:
 Feature = Callable[[Profile, Profile, Known], float]
 
 FEATURES: tuple[Feature, ...] = (
-    copied_passage, same_name, same_kind_of_body, like_name, part_of_name, nearly_same_name, other_name, same_country,
-    other_country, other_kind_of_place, same_description, same_office, same_ties, same_title, same_kin,
+    copied_passage, same_name, same_kind_of_body, like_name, acronym_alone, part_of_name, nearly_same_name, other_name,
+    same_country, other_country, other_kind_of_place, same_description, same_office, same_ties, same_title, same_kin,
     same_fate, other_gender, other_nationality, other_age,
 )  # fmt: skip
 """For everything that is no event; see `events` for those."""

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from herodot.export.care import without_sensitive
-from herodot.model.errors import BadValue, NotFound
+from herodot.model.errors import NotFound
 from herodot.model.records import Statement
+from herodot.pages.days import check_days
 from herodot.pages.drawn import Made
 from herodot.pages.picture import going_by
 from herodot.pages.words import isolated, modality_in_words
 from herodot.picture.answers import Answer, question
 from herodot.picture.board import ORDER, answer_in_words, labels, question_in_words
-from herodot.values.edtf import is_valid
 
 if TYPE_CHECKING:
     from herodot.picture.picture import Picture
@@ -142,8 +142,7 @@ class Wanted:
 
 def brief_page(workspace: Workspace, wanted: Wanted, most: int = 0, made: Made | None = None) -> BriefPage:
     """The brief; at most so many questions, 0 for all. Raises `NotFound`, `BadValue`."""
-    if wanted.as_of and not is_valid(wanted.as_of):
-        raise BadValue(f"{wanted.as_of!r} is no day: write 2024-01-31, 2024-01 or 2024")
+    check_days(wanted.as_of)
     whole = made(workspace, wanted.as_of) if made else workspace.picture(wanted.as_of)
     picture = without_sensitive(whole)
     about = going_by(picture, (wanted.name,) if wanted.name else ())

@@ -5,18 +5,19 @@ One rule: one filter for the three, read alike; whoever is marked sensitive is o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from herodot.export.care import without_sensitive
 from herodot.model.errors import BadValue, NotFound
+from herodot.pages.days import check_days
 from herodot.pages.picture import going_by
 from herodot.picture.scope import Scope, scope
 from herodot.picture.sites import Placeless, Site, sites
 from herodot.picture.ties import Node, Tie, Ties, drawn_first, ties
 from herodot.picture.timeline import Moment, timeline
-from herodot.values.edtf import is_valid
 
 if TYPE_CHECKING:
     from herodot.picture.picture import Picture
@@ -51,10 +52,32 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Which part of the world the map shows; all that is here where nothing is set."""
+
+    near: str = ""
+    """A country's ISO 3166-1 code of two letters: that country."""
+    middle: str = ""
+    """Latitude and longitude in degrees, as `13.5,2.1`: around that point."""
+    km: float = 0.0
+    """Then so many kilometres across."""
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude of the middle."""
+        latitude, _, longitude = self.middle.partition(",")
+        return (float(latitude), float(longitude)) if longitude else None
+
+
+ALL_OF_IT = Look()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage:
     """What is where."""
 
     filter: Filter
+    look: Look = field(default=ALL_OF_IT)
     located: tuple[Site, ...]
     """Places on the map, those with most things first."""
     unlocated: tuple[Site, ...]
@@ -90,7 +113,23 @@ class TimelinePage:
     """Dates and undated events that this page has no room for."""
 
 
-def map_page(workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None) -> MapPage:
+def look_of(near: str, middle: str, km: str) -> Look:
+    """The part of the world that was asked for, in words of an address. Raises `BadValue`."""
+    if near and not re.fullmatch("[A-Za-z]{2}", near):
+        raise BadValue(f"{near!r} is no country: write its two letters, as ML")
+    if not middle:
+        return Look(near=near.upper())
+    point = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?),\s*(-?\d{1,3}(?:\.\d+)?)", middle)
+    if point is None or abs(float(point[1])) > 90 or abs(float(point[2])) > 180:
+        raise BadValue(f"{middle!r} is no point: write latitude and longitude, as 13.5,2.1")
+    if not re.fullmatch(r"\d{1,5}(?:\.\d+)?", km or "400"):
+        raise BadValue(f"{km!r} is no width: write kilometres, as 400")
+    return Look(middle=f"{float(point[1]):g},{float(point[2]):g}", km=float(km or 400))
+
+
+def map_page(
+    workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None, look: Look = ALL_OF_IT
+) -> MapPage:
     """Places with what is said to be there; 0 for all, else at most so many things, and events without a place."""
     picture, part = _seen(workspace, asked, made)
     found = sites(picture, part)
@@ -99,6 +138,7 @@ def map_page(workspace: Workspace, asked: Filter, most: int = 0, made: Made | No
     hidden = sum(site.count - len(site.things) for site in (*located, *unlocated))
     return MapPage(
         filter=asked,
+        look=look,
         located=located,
         unlocated=unlocated,
         placeless=placeless,
@@ -155,10 +195,7 @@ def _first(found: tuple[T, ...], most: int) -> tuple[T, ...]:
 
 def _seen(workspace: Workspace, asked: Filter, made: Made | None) -> tuple[Picture, Scope]:
     """The picture and the part that was asked for. Raises `NotFound`, `BadValue`."""
-    for name in ("since", "as_of"):
-        given = getattr(asked, name)
-        if given and not is_valid(given):
-            raise BadValue(f"{given!r} is no day: write 2024-01-31, 2024-01 or 2024")
+    check_days(asked.since, asked.as_of)
     picture = without_sensitive(made(workspace, asked.as_of) if made else workspace.picture(asked.as_of))
     about = going_by(picture, (asked.name,) if asked.name else ())
     reports = None

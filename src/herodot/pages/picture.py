@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from herodot.model.errors import NotFound
 from herodot.model.plain import from_plain
 from herodot.model.records import Judgment, Mention
+from herodot.pages.days import check_days
 from herodot.picture.answers import Answer, question
 from herodot.picture.ask import AskPage, ask, named_in, words_in
 from herodot.picture.board import ORDER, Question, answer_in_words, board, labels, question_in_words
@@ -163,7 +164,8 @@ def going_by(picture: Picture, name: tuple[str, ...]) -> tuple[str, ...]:
 def board_page(
     workspace: Workspace, name: tuple[str, ...], contested: bool, since: str, as_of: str, most: int
 ) -> BoardPage:
-    """Questions, contested ones first; from the kept picture where it is asked as it is today."""
+    """Questions, contested ones first; from the kept picture where it is asked as it is today. Raises `BadValue`."""
+    check_days(since, as_of)
     if as_of or workspace.store.read_only:
         picture = workspace.picture(as_of)
         found = board(picture, going_by(picture, name), contested=contested, since=since)
@@ -185,7 +187,8 @@ def question_from_json(page: str) -> Question:
 def sources_page(
     workspace: Workspace, name: tuple[str, ...], asked: str, as_of: str, most: int
 ) -> SourcesPage:
-    """Answers with their origins, those with most first."""
+    """Answers with their origins, those with most first. Raises `BadValue`, `NotFound`."""
+    check_days(as_of)
     picture = workspace.picture(as_of)
     about, shown = set(going_by(picture, name)), labels(picture)
     found = [
@@ -243,26 +246,34 @@ def copies_page(workspace: Workspace) -> CopiesPage:
 
 def roles_page(workspace: Workspace, name: tuple[str, ...], as_of: str) -> RolesPage:
     """Offices by body and time."""
+    check_days(as_of)
     picture = workspace.picture(as_of)
     return RolesPage(tenures=roles(picture, going_by(picture, name)))
 
 
 def numbers_page(workspace: Workspace, name: tuple[str, ...], rule: str, as_of: str) -> NumbersPage:
     """Numbers by what they count."""
+    check_days(as_of)
     picture = workspace.picture(as_of)
     return NumbersPage(figures=numbers(picture, going_by(picture, name), rule))
 
 
 def ask_page(workspace: Workspace, asked: str, as_of: str) -> AskPage:
-    """Answers to a plain question; from the kept picture where it is asked as it is today."""
+    """Answers to a plain question; from the kept picture where it is asked as it is today. Raises `BadValue`."""
+    check_days(as_of)
     if as_of or workspace.store.read_only:
         picture = workspace.picture(as_of)
         shown = labels(picture)
-        names = [(key, [" ".join(words_in(n)) for n in e.names]) for key, e in picture.entities.items()]
+        names = [
+            (key, [" ".join(words_in(n)) for n in e.names or (e.description,)])
+            for key, e in picture.entities.items()
+        ]
         return ask(asked, board(picture), {key: shown[key] for key in named_in(asked, names)})
     facts = workspace.kept()
     called = {e.id: e for e in facts.kept_called(words_in(asked), every=False)}
-    named = named_in(asked, ((e.id, e.names) for e in called.values()))
+    # Who has no name may be asked for by all the words of the description.
+    called_by = ((e.id, e.names or (" ".join(words_in(e.shown)),)) for e in called.values())
+    named = named_in(asked, called_by)
     pages = (
         facts.kept_questions(named, most=MOST_LOOKED_AT)
         if named
@@ -335,7 +346,11 @@ def take_out(workspace: Workspace, by: str, mention: str, note: str) -> Judgment
             there = first_mention(picture, (other,))
             second = mark.__class__(report=there.report, start=there.start, end=there.end)
             made.add(workspace.judge("different", mark, second, by, note).id)
-    return judgments_page(workspace, made or {""})
+    if not made:
+        raise NotFound(
+            f"what is mentioned at {mention} was joined to nothing; there is nothing to part it from"
+        )
+    return judgments_page(workspace, made)
 
 
 def doubts_page(workspace: Workspace, most: int) -> DoubtsPage:

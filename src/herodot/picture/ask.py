@@ -62,7 +62,10 @@ def ask(asked: str, questions: Iterable[Question], named: Mapping[str, str]) -> 
     properties, looked_at = _properties(words), list(questions)
     events = _events(looked_at, words, set(named))
     found = _fitting(looked_at, properties, set(named), events)
-    parts = (", ".join(sorted(named.values())), ", ".join(sorted(p.replace("_", " ") for p in properties)))
+    parts = (
+        ", ".join(sorted(set(named.values()))),
+        ", ".join(sorted(p.replace("_", " ") for p in properties)),
+    )
     return AskPage(asked=asked, understood=" · ".join(filter(None, parts)), found=tuple(found[:MOST]))
 
 

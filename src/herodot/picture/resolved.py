@@ -9,7 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from herodot.identity.names import ORGANIZATIONS
 from herodot.model.records import Entity, Location, Mention, Statement
+from herodot.picture.naming import described, is_bare_kind, ordered
 from herodot.values.names import fold
 
 NO_KIND = frozenset(
@@ -24,8 +26,9 @@ class Resolved:
     id: str
     type: str
     names: tuple[str, ...]
-    """The name that most reports use first."""
+    """The name to call it by first."""
     description: str
+    """Of who has no name, or only a word of kind for one."""
     members: tuple[str, ...]
     """Entities of single reports."""
     reports: tuple[str, ...]
@@ -36,7 +39,7 @@ class Resolved:
     @property
     def label(self) -> str:
         """What to call it: its name, else its description."""
-        return self.names[0] if self.names else self.description or "?"
+        return self.description or (self.names[0] if self.names else "?")
 
 
 def resolved_entities(
@@ -56,20 +59,27 @@ def resolved_entities(
 def _resolved(key: str, members: list[Entity], said: Counter[str]) -> Resolved:
     members.sort(key=lambda e: e.id)
     names: Counter[str] = Counter(n for e in members for n in dict.fromkeys(e.names))
-    full = sorted(names, key=lambda n: (-names[n] * min(len(n.split()), 2), -len(n), n))
     types = Counter(e.type for e in members)
-    described = next((e.description for e in members if e.description), "")
-    words = {w for text in (described, *said) for w in fold(text).split()}
+    kind = min(types, key=lambda t: (-types[t], t))
+    full = ordered(names, kind)
+    first = next((e.description for e in members if e.description), "")
+    words = {w for text in (first, *said) for w in fold(text).split()}
     return Resolved(
         id=key,
-        type=min(types, key=lambda t: (-types[t], t)),
+        type=kind,
         names=tuple(full),
-        description="" if full else described or (min(said, key=lambda t: (-said[t], t)) if said else ""),
+        description=_description(full, kind, first, said),
         members=tuple(e.id for e in members),
         reports=tuple(dict.fromkeys(e.report for e in members)),
         location=next((e.location for e in members if e.location), None),
         kind_words=frozenset(w.rstrip("s") for w in words - NO_KIND) if not full else frozenset(),
     )
+
+
+def _description(names: list[str], kind: str, first: str, said: Counter[str]) -> str:
+    if not names:
+        return first or (min(said, key=lambda t: (-said[t], t)) if said else "")
+    return described(names[0], said) if kind in ORGANIZATIONS and is_bare_kind(names[0]) else ""
 
 
 def resolved_statement(statement: Statement, cluster: Mapping[str, str]) -> Statement:

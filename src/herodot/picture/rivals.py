@@ -13,7 +13,7 @@ from herodot.model.vocabulary import load_vocabulary
 from herodot.picture.resolved import Resolved
 from herodot.values.edtf import bounds, contains, is_valid, overlap
 from herodot.values.names import fold
-from herodot.values.places import country_of
+from herodot.values.places import called_kind, country_of
 
 COUNTED = frozenset(("size", "age"))
 """Numbers that change with time: two are rivals only for one time."""
@@ -49,23 +49,26 @@ class Rivals:
         if a.value_type == "number":
             return _bounds_overlap(a, b) or (a.property in COUNTED and not self._one_time(a, b))
         if a.property == "place":
-            return self._places_agree(str(a.value), str(b.value))
+            return _in_one_breath(a, b) or self._places_agree(str(a.value), str(b.value))
         return False
 
     def _places_agree(self, a: str, b: str) -> bool:
         if b in self.around(a) or a in self.around(b):
             return True
         one, other = self.entities[a], self.entities[b]
+        if lie_apart(one, other):
+            return False
+        if one.names and other.names and _level(one) != _level(other):
+            return True  # a province says less than a district or a town, and nobody says that the one lies elsewhere
+        if bool(one.names) != bool(other.names):
+            # "A track" says less than "Marrat", unless all that it is said to lie in is elsewhere.
+            bare, named = (b, a) if one.names else (a, b)
+            outer = [place for place in self.around(bare) if self.entities[place].names]
+            return not outer or any(self._places_agree(place, named) for place in outer)
         if any(_names_within(m, n) or _names_within(n, m) for m in one.names for n in other.names):
             return True
         countries = [bool(e.names and country_of(e.names[0])) for e in (one, other)]
-        if countries[0] != countries[1]:
-            return True
-        if one.location and other.location:
-            x, y = one.location, other.location
-            same_area = x.country == y.country and (x.area == y.area or "area" in (x.kind, y.kind))
-            return x.kind != y.kind and same_area
-        return False
+        return countries[0] != countries[1]
 
     def around(self, place: str) -> set[str]:
         """All places that hold a place, as the reports say."""
@@ -109,6 +112,29 @@ class Rivals:
         if last and own[0].property in ("leader_of", "controls") and any(begin > last for begin in begins):
             return "Another is said to have followed."
         return ""
+
+
+def _in_one_breath(a: Statement, b: Statement) -> bool:
+    """Whether one source says both in the same words: "east of Marrat, in Ouro province, on a track"."""
+    return (
+        a.report == b.report
+        and a.chain == b.chain
+        and any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
+    )
+
+
+def lie_apart(one: Resolved, other: Resolved) -> bool:
+    """Whether the gazetteer knows that two places are in different countries, or of one country in different areas."""
+    x, y = one.location, other.location
+    if x is None or y is None or not x.country or not y.country:
+        return False
+    return x.country != y.country or bool(x.area and y.area and x.area != y.area)
+
+
+def _level(place: Resolved) -> str:
+    """How exact a place is, in a word: as its own name says, else as the gazetteer does."""
+    called = next((kind for name in place.names if (kind := called_kind(name))), None)
+    return called or (place.location.kind if place.location else "city")
 
 
 def _names_within(inner: str, outer: str) -> bool:

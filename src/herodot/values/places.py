@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from herodot.values.places_fold import called_kind
 from herodot.values.places_gazetteer import Gazetteer, Place, load_gazetteer
 from herodot.values.places_resolve import resolve_places
 
-__all__ = ["Gazetteer", "Place", "countries_of", "country_of", "load_gazetteer", "resolve_places"]
+__all__ = [
+    "Gazetteer",
+    "Place",
+    "called_kind",
+    "countries_of",
+    "country_of",
+    "load_gazetteer",
+    "resolve_places",
+]
 
 
 @lru_cache(maxsize=1 << 13)

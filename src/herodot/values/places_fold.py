@@ -132,6 +132,15 @@ def reductions(name: str) -> tuple[Reduced, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
+def called_kind(name: str) -> str | None:
+    """The kind that a word of the name tells: "Marrat province" is an `area`, "the district of Marrat" a `district`.
+
+    `None` where none does.
+    """
+    return next((reduced.kind for reduced in reductions(tidy(name)) if reduced.kind), None)
+
+
 def _plain(name: str) -> str:
     plain = unicodedata.normalize("NFKD", _MARKS.sub("", name)).casefold().translate(_LETTERS)
     if plain.isascii():

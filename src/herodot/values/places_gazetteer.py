@@ -166,6 +166,26 @@ class Gazetteer:
         along = (there["longitude"] - middle[1]) * KM_IN_A_DEGREE * math.cos(math.radians(middle[0]))
         return round(float(np.quantile(np.hypot(up, along), 0.95)), 1)
 
+    def largest_cities(
+        self, south: float, north: float, west: float, wide: float, most: int
+    ) -> tuple[Place, ...]:
+        """The most populous cities between two latitudes, in `wide` degrees eastward of a longitude.
+
+        Those whose inhabitants nobody counted are none of them. Some milliseconds.
+        """
+        import numpy as np
+
+        rows = self._rows
+        numbers = np.flatnonzero(
+            (rows["population"] > 0)
+            & (rows["kind"] % CAPITAL == KINDS.index("city"))
+            & (rows["latitude"] >= south)
+            & (rows["latitude"] <= north)
+            & ((rows["longitude"] - west) % 360.0 <= wide)
+        )
+        order = np.lexsort((numbers, -rows["population"][numbers].astype(np.int64)))
+        return tuple(self._place(int(number)) for number in numbers[order[:most]])
+
     def _county(self, name: str) -> tuple[Place, ...]:
         return self.named(f"{name} County") + self.named(f"{name} Parish")
 

@@ -12,11 +12,11 @@ One rule: the same names with the same words around them give the same places.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from herodot.values.places_context import containers, named_containers, outer_names
-from herodot.values.places_fold import place_key, reductions, tidy
+from herodot.values.places_fold import called_kind, place_key, reductions, tidy
 from herodot.values.places_gazetteer import Gazetteer, Place, holds, prominence
 
 if TYPE_CHECKING:
@@ -47,11 +47,16 @@ class Weights:
     soft: float = 2.0
     """Above this sum of support, more support counts less."""
     rounds: int = 4
+    known: int = 50_000
+    """Inhabitants from which a town may be meant by another of its names ("Kiev") though nothing speaks for its
+    country."""
     most: int = 40
     """Candidates kept for a name."""
 
 
 WEIGHTS = Weights()
+WIDE_KINDS = ("area", "district")
+"""What words of kind may call a place that is more than a town."""
 
 
 @dataclass(slots=True)
@@ -60,7 +65,8 @@ class _Name:
     weight: float
     own: list[float]
     guessed: bool = False
-    """Found only by another transliteration: it counts where another name speaks for its country."""
+    """Found only by another transliteration, as the town of what is called a province or district, or as a small town
+    by another of its names: it counts where another name speaks for its country."""
 
 
 def resolve_places(
@@ -84,22 +90,33 @@ def resolve_places(
         for words, count in named_containers(context, gazetteer).items():
             if place_key(words) not in seen:
                 nodes.append(_evidence(words, gazetteer, weights.text * min(count, 3) ** 0.5))
-    support = {place.country for node in nodes if not node.guessed for place in node.places[:1]}
+    speaks = [(id(node), place.country) for node in nodes if not node.guessed for place in node.places[:1]]
     held = [node for node in nodes if node.places]
     chosen = dict(zip(map(id, held), _relax(held, weights), strict=True))
     best = {name: chosen.get(id(node)) for name, node in zip(asked, nodes, strict=False)}
     for name, node in zip(asked, nodes, strict=False):
         place = best[name]
-        if node.guessed and place is not None and place.country not in support:
+        if place is None:
+            continue
+        if (node.guessed or _is_by_name(_key(name), place, weights)) and not any(
+            country == place.country for other, country in speaks if other != id(node)
+        ):
             best[name] = None
+        elif place.kind == "city" and called_kind(name) in WIDE_KINDS:
+            best[name] = replace(place, kind="district")  # it may be anywhere around the town
     return tuple(best[name] for name in names)
 
 
 def _candidates(name: str, gazetteer: Gazetteer, context: str, weights: Weights) -> _Name:
     places = gazetteer.lookup(name)[: weights.most]
-    guessed = bool(places) and places == gazetteer.spelled_like(name)[: weights.most]
+    guessed = bool(places) and not gazetteer.named(tidy(name))
+    guessed = guessed and places == gazetteer.spelled_like(name)[: weights.most]
+    key = _key(name)
+    guessed = guessed or (
+        all(place.kind == "city" for place in places)
+        and (called_kind(name) in WIDE_KINDS or all(_is_by_name(key, place, weights) for place in places))
+    )
     outer = [holder for words in outer_names(name, context) for holder in containers(words, gazetteer)]
-    key = place_key(tidy(name).partition(",")[0])
     own = prominence(places)
     for i, place in enumerate(places):
         own[i] += weights.main_name * _is_main_name(key, place.name)
@@ -111,6 +128,15 @@ def _candidates(name: str, gazetteer: Gazetteer, context: str, weights: Weights)
 def _is_main_name(key: str, name: str) -> bool:
     """Whether a key is of the place's first name, or of that without a word of kind: "Gaza" of "Gaza Strip"."""
     return place_key(name) == key or any(place_key(reduced.name) == key for reduced in reductions(name))
+
+
+def _key(name: str) -> str:
+    return place_key(tidy(name).partition(",")[0])
+
+
+def _is_by_name(key: str, place: Place, weights: Weights) -> bool:
+    """Whether a town is found only by another of its names, and is too small for a reader to think of it by that."""
+    return place.kind == "city" and place.population < weights.known and not _is_main_name(key, place.name)
 
 
 def _evidence(words: str, gazetteer: Gazetteer, weight: float) -> _Name:

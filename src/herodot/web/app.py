@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from herodot.model.errors import CaseBusy, HerodotError, NotFound
@@ -24,7 +24,7 @@ from herodot.model.keys import REASONS
 from herodot.model.plain import to_plain
 from herodot.model.vocabulary import load_vocabulary
 from herodot.pages.brief import brief_page
-from herodot.pages.drawn import Filter, Made
+from herodot.pages.drawn import Filter, Look, Made, look_of
 from herodot.pages.queue import queue_page
 from herodot.settings import Settings
 from herodot.web import views
@@ -65,6 +65,11 @@ def _filter(request: Request) -> Filter:
     )
 
 
+def _look(request: Request) -> Look:
+    """The part of the world that a map is asked for."""
+    return look_of(_asked(request, "near"), _asked(request, "middle"), _asked(request, "km"))
+
+
 def _made(request: Request) -> Made:
     """Gives the picture that was made last while nothing has changed."""
     last: LastPicture = request.app.state.last_picture
@@ -88,13 +93,13 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/review": ("review", lambda w, r: queue_page(w, MOST_WAITING, at_once=True)),
     "/entity/{key}": ("entity", lambda w, r: views.entity(w, r.path_params["key"])),
     "/timeline": ("timeline", lambda w, r: views.timeline(w, _filter(r), _made(r))),
-    "/map": ("map", lambda w, r: views.map_(w, _filter(r), _made(r))),
+    "/map": ("map", lambda w, r: views.map_(w, _filter(r), _made(r), _look(r))),
     "/network": ("network", lambda w, r: views.network(w, _filter(r), _made(r))),
     "/roles": ("roles", lambda w, r: views.roles(w, _asked(r, "name"))),
     "/numbers": ("numbers", lambda w, r: views.numbers(w, _asked(r, "name"), _asked(r, "rule"))),
     "/brief": ("brief", lambda w, r: brief_page(w, wanted(r), MOST_IN_BRIEF, _made(r))),
     "/copies": ("copies", lambda w, r: views.copies(w)),
-    "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"))),
+    "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"), by_of(r, w.settings))),
     "/identity": (
         "identity",
         lambda w, r: views.identity(w, by_of(r, w.settings), _asked(r, "done"), _asked(r, "since")),
@@ -112,6 +117,7 @@ STATIC = {
     "team.css": "text/css",
     "review.js": "text/javascript",
     "meanwhile.js": "text/javascript",
+    "map.js": "text/javascript",
 }
 """The files that pages load, and their kinds."""
 
@@ -201,4 +207,9 @@ STATUS: dict[type[HerodotError], int] = {NotFound: 404, CaseBusy: 503}
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    return Response("There is no such page.", 404, media_type="text/plain; charset=utf-8")
+    return HTMLResponse(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>No such page · Herodot</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/style.css">'
+        '<main><h1>No such page</h1><p>There is no such page. <a href="/">Back to the desk</a></p></main></html>',
+        404,
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from jinja2 import Environment
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from herodot.pages.desk import DeskPage, desk_page
 from herodot.settings import Settings
 from herodot.watching import delete_search, mark_seen, rename_search, save_search
 from herodot.web.again import answered
+from herodot.web.views import find
 from herodot.web.visitor import YEAR_SECONDS, by_of, deciding, drawn, remember
 from herodot.workspace import Workspace
 
@@ -50,20 +52,20 @@ class DeskForms:
     async def _answer(
         self, request: Request, act: Callable[[Workspace, Mapping[str, str]], bool]
     ) -> Response:
-        """Back to the desk; where `act` refuses, the desk with the reason."""
+        """Back to the desk or to what was found; where `act` refuses, that page with the reason."""
 
         def keep(fields: dict[str, str]) -> Response:
             by = deciding(request, fields, self.settings)
-            answer: Response = RedirectResponse("/", 303)
+            words = " ".join(fields.get("words", "").split()) if fields.get("from") == "find" else ""
+            back = f"/find?{urlencode({'asked': words})}" if words else "/"
+            answer: Response = RedirectResponse(back, 303)
             try:
                 with Workspace(self.settings, self.clock) as workspace:
                     kept_here = act(workspace, {**fields, "by": by})
             except CaseBusy:
                 raise
             except HerodotError as error:
-                with Workspace(self.settings, self.clock) as workspace:
-                    page = desk_page(workspace, by, problem=f"Not kept: {error}")
-                return drawn(self.pages, request, "desk", page, 400, here="/")
+                return self._refused(request, by, f"Not kept: {error}", words)
             remember(answer, request, by)
             if not kept_here:
                 until = fields.get("until", "")[:40]
@@ -71,6 +73,15 @@ class DeskForms:
             return answer
 
         return await answered(request, self.pages, keep)
+
+    def _refused(self, request: Request, by: str, problem: str, words: str) -> Response:
+        """The page it was sent from with the reason: what was found for the words, else the desk."""
+        with Workspace(self.settings, self.clock) as workspace:
+            if words:
+                page: object = find(workspace, words, by, problem)
+                return drawn(self.pages, request, "find", page, 400, here="/find")
+            page = desk_page(workspace, by, problem=problem)
+        return drawn(self.pages, request, "desk", page, 400, here="/")
 
 
 def _seen(workspace: Workspace, given: Mapping[str, str]) -> bool:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     Points = npt.NDArray[np.float64]
 
-WIDTH, LOWEST, HIGHEST = 960.0, 380.0, 640.0
-"""Of a map, in its own units."""
+WIDTH, LOWEST, HIGHEST, ASKED = 960.0, 380.0, 640.0, 540.0
+"""Of a map, in its own units; the last is the height of one that was asked for by its middle."""
 NARROWEST_DEGREES = 4.0
-"""Closer than that the shapes, thinned to two kilometres, would look more exact than they are."""
+"""Closer than that nobody is taken who did not ask for it: the shapes are thinned to two kilometres."""
 MARGIN = 0.12
 KM_IN_A_DEGREE = 111.2
+GRID = (15, 9)
+"""Points across and down by which the middle of what is seen of a country is found."""
 THINNEST = 0.8
 """Units between two points of a line below which the second is left out."""
 
@@ -53,24 +55,49 @@ class View:
         """How long a distance is in the drawing."""
         return km / KM_IN_A_DEGREE * self.scale
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Latitude and longitude of its middle."""
+        return self.north - self.height / self.scale / 2, self.west + WIDTH / self.scale / self.squeeze / 2
+
+    @property
+    def km(self) -> float:
+        """How many kilometres lie across it, at its middle."""
+        return WIDTH / self.scale * KM_IN_A_DEGREE
+
     def holds(self, latitude: float, longitude: float) -> bool:
         """Whether a point is in the drawing."""
         x, y = self.at(latitude, longitude)
         return 0 <= x <= WIDTH and 0 <= y <= self.height
 
 
-def view_of(boxes: Sequence[Box]) -> View:
+def view_around(latitude: float, longitude: float, km: float) -> View:
+    """The view of so many kilometres across around a point; no wider than once around the world."""
+    squeeze = max(math.cos(math.radians(latitude)), 0.2)
+    scale = WIDTH / min(km / KM_IN_A_DEGREE, 360.0 * squeeze)
+    height = min(ASKED, 170.0 * scale)
+    return View(
+        west=longitude - WIDTH / scale / squeeze / 2,
+        north=latitude + height / scale / 2,
+        scale=scale,
+        squeeze=squeeze,
+        height=round(height, 1),
+    )
+
+
+def view_of(boxes: Sequence[Box], narrowest: float = NARROWEST_DEGREES) -> View:
     """The view that holds all boxes (degrees: left west, bottom south), with a margin; the world where there are none.
 
-    Where the boxes lie on both sides of the 180th meridian, the view goes across it if it is narrower so.
+    It is no narrower than so many degrees of latitude. Where the boxes lie on both sides of the 180th meridian, the
+    view goes across it if it is narrower so.
     """
     if not boxes:
         boxes = [Box(left=-170.0, top=72.0, right=180.0, bottom=-56.0)]
     west, wide = _narrowest([(b.left, b.right) for b in boxes])
     south, north = max(-85.0, min(b.bottom for b in boxes)), min(85.0, max(b.top for b in boxes))
     squeeze = max(math.cos(math.radians((south + north) / 2)), 0.2)
-    across = max(wide * (1 + 2 * MARGIN), NARROWEST_DEGREES / squeeze)
-    down = max((north - south) * (1 + 2 * MARGIN), NARROWEST_DEGREES * LOWEST / WIDTH)
+    across = max(wide * (1 + 2 * MARGIN), narrowest / squeeze)
+    down = max((north - south) * (1 + 2 * MARGIN), narrowest * LOWEST / WIDTH)
     across = max(across, down * WIDTH / HIGHEST / squeeze)
     scale = WIDTH / (across * squeeze)
     height = min(max(down * scale, LOWEST), HIGHEST)
@@ -159,6 +186,33 @@ def largest_part(country: Country) -> Box:
     )
     (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
     return Box(left=float(west), top=float(north), right=float(east), bottom=float(south))
+
+
+def spot(country: Country, view: View) -> tuple[float, float] | None:
+    """A point of the drawing well within what is seen of a country; `None` where next to nothing is.
+
+    Of points on a grid those in the country are taken, and of them the one nearest to their mean.
+    """
+    import numpy as np
+
+    across, down = np.meshgrid(
+        np.linspace(0, WIDTH, GRID[0] + 2)[1:-1], np.linspace(0, view.height, GRID[1] + 2)[1:-1]
+    )
+    x, y = across.ravel(), down.ravel()
+    inside = np.zeros(len(x), dtype=bool)
+    for ring in country.rings:
+        east = (ring[:, 0] - view.west) * view.squeeze * view.scale
+        south = (view.north - ring[:, 1]) * view.scale
+        x1, y1, x2, y2 = east[:-1, None], south[:-1, None], east[1:, None], south[1:, None]
+        crosses = (y1 > y) != (y2 > y)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            right = x < x1 + (x2 - x1) * ((y - y1) / (y2 - y1))
+        inside ^= ((crosses & right).sum(axis=0) % 2).astype(bool)
+    if not inside.any():
+        return None
+    x, y = x[inside], y[inside]
+    best = int(np.argmin((x - x.mean()) ** 2 + (y - y.mean()) ** 2))
+    return float(x[best]), float(y[best])
 
 
 def scale_bar(view: View) -> tuple[int, float]:

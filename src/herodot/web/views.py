@@ -11,6 +11,7 @@ from herodot.model.errors import NotFound
 from herodot.pages.desk import ReportLine, report_line
 from herodot.pages.drawn import (
     Filter,
+    Look,
     Made,
     MapPage,
     NetworkPage,
@@ -43,6 +44,7 @@ from herodot.pages.picture import (
 from herodot.picture.ask import AskPage
 from herodot.picture.board import Question
 from herodot.reviewing import members
+from herodot.watching import same_search
 
 if TYPE_CHECKING:
     from herodot.workspace import Workspace
@@ -94,6 +96,12 @@ class FindPage:
     asked: str
     answers: AskPage
     reports: SearchPage
+    kept_as: str
+    """The name under which these words are searched for again on the desk; empty where nobody saved them."""
+    by: str
+    """Who would save them; empty where nobody has said."""
+    problem: str
+    """Why the search was not saved; empty where nothing was refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,10 +172,16 @@ def question(workspace: Workspace, about: str, property_: str) -> QuestionPage:
     )
 
 
-def find(workspace: Workspace, asked: str) -> FindPage:
+def find(workspace: Workspace, asked: str, by: str, problem: str = "") -> FindPage:
     """Answers and reports for what somebody typed."""
+    kept = same_search(workspace.facts, asked)
     return FindPage(
-        asked=asked, answers=ask_page(workspace, asked, ""), reports=search_page(workspace, asked, 20)
+        asked=asked,
+        answers=ask_page(workspace, asked, ""),
+        reports=search_page(workspace, asked, 20),
+        kept_as=kept.name if kept else "",
+        by=by,
+        problem=problem,
     )
 
 
@@ -196,9 +210,9 @@ def timeline(workspace: Workspace, asked: Filter, made: Made) -> TimelinePage:
     return timeline_page(workspace, asked, ROWS, made)
 
 
-def map_(workspace: Workspace, asked: Filter, made: Made) -> MapPage:
+def map_(workspace: Workspace, asked: Filter, made: Made, look: Look) -> MapPage:
     """What is where."""
-    return map_page(workspace, asked, MANY, made)
+    return map_page(workspace, asked, MANY, made, look)
 
 
 def network(workspace: Workspace, asked: Filter, made: Made) -> NetworkPage:
