@@ -1,11 +1,11 @@
-"""Makes the reader's confidence mean something: weights of signs from what held-out reports bear out.
+"""Makes the reader's confidence mean something: the scale of its trees from what held-out reports bear out.
 
     python -m training.calibrate --exam DIR --model src/herodot/reader/model [--least 0.3] [--also WORLD …]
 
-`DIR` holds `score.py` and `worlds/`. The reader reads the two worlds that training never saw and notices all that is at
-all likely; a draft counts as right when the scorer pairs it with one of the annotators' statements. The weights of the
-signs (`herodot.reader.weighing`) are fitted by penalized logistic regression and written into `labels.json`. How well
-they hold is printed for each world with weights fitted on the other.
+`DIR` holds `score.py` and `worlds/`. The reader reads the two worlds that training never saw, and those given, and
+notices all that is at all likely; a draft counts as right when the scorer pairs it with one of the annotators'
+statements. Slope and offset of the trees (`training/weighing.py`) are fitted by logistic regression and written into
+`weighing.npz`. How well they hold is printed for each world with both fitted on the others.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from herodot.model.records import Reading, Report
 from herodot.reader.assemble import make_entities, make_mentions, make_statements
@@ -27,18 +28,16 @@ from herodot.reader.gate import pass_gate
 from herodot.reader.read import Noticed, Reader
 from herodot.reader.runtime import load_network
 from herodot.reader.variants import find_variants
-from herodot.reader.weighing import Signs, weigh
+from herodot.reader.signs import Signs
+from herodot.reader.forest import Forest, write_forest
+from herodot.reader.weighing import weigh
 from herodot.reports.collect import collect
 from herodot.reports.publication import Publication
 from herodot.text.body import canonical
 from training.train import DEV_WORLDS
 
-PENALTY = 3.0
-PRIOR = {"score": 0.7}
-"""Where a sign's weight is drawn to; 0 for the others."""
 STEPS = 60
 BINS = 10
-Judged = tuple[list[Signs], list[bool]]
 
 
 def load_scorer(folder: pathlib.Path) -> types.ModuleType:
@@ -52,14 +51,14 @@ def load_scorer(folder: pathlib.Path) -> types.ModuleType:
 
 
 def notice_world(reader: Reader, world: pathlib.Path) -> list[tuple[Report, Noticed]]:
-    """Every report of a world with all that the reader notices in it."""
+    """Every report of a world with all that the reader notices in it; a report's address is its file's name."""
     found = []
     for item in collect([world / "index.jsonl"]):
         if isinstance(item, Publication):
             d, text = item.document, canonical(item.content)
             report = Report(
                 id=f"r{len(found)}", sha256=d.sha256, media_type=d.media_type, name=d.name, outlet=d.outlet or d.name,
-                title=d.title or "", byline=d.byline, published=d.published, url=d.url, language=text.language,
+                title=d.title or "", byline=d.byline, published=d.published, url=d.name, language=text.language,
                 text_version=text.version, captured="", text=text.body,
             )  # fmt: skip
             found.append((report, reader.notice(report, text)))
@@ -67,12 +66,12 @@ def notice_world(reader: Reader, world: pathlib.Path) -> list[tuple[Report, Noti
 
 
 def tell(
-    noticed: Sequence[tuple[Report, Noticed]], weights: dict[str, float], least: float
+    noticed: Sequence[tuple[Report, Noticed]], forest: Forest | None, least: float
 ) -> list[dict[str, Any]]:
     """Rows of the exchange format for all drafts that are sure enough; a statement's id is `report#draft`."""
     rows: list[dict[str, Any]] = []
     for report, seen in noticed:
-        drafts = weigh(seen.drafts, seen.signs, weights)
+        drafts = weigh(seen.drafts, seen.signs, forest)
         entities = make_entities(report, seen.parse, seen.spots, seen.cast)
         mentions = make_mentions(
             report, seen.parse, seen.spots, seen.cast, find_variants(seen.parse, seen.spots)
@@ -116,12 +115,19 @@ def exchange_rows(readings: Sequence[tuple[Report, Reading]]) -> list[dict[str, 
     return rows
 
 
+def by_file(gold: Any) -> Any:
+    """The scorer's gold, its reports known by their files, since not every world gives each an address."""
+    for row in gold.index:
+        row["url"] = row["file"]
+    return gold
+
+
 def judged(
     scorer: types.ModuleType, world: pathlib.Path, noticed: Sequence[tuple[Report, Noticed]]
 ) -> tuple[list[Signs], list[bool]]:
     """The signs of every draft that is scored strictly, and whether an annotator has it."""
-    gold = scorer.Gold(world)
-    score = scorer.Score(gold, tell(noticed, {}, 0.0))
+    gold = by_file(scorer.Gold(world))
+    score = scorer.Score(gold, tell(noticed, None, 0.0))
     gold_speech, said_speech = score.speech_acts()
     used = {s["property"] for s in gold.statements}
     signs = {f"{report.id}#{n}": own for report, seen in noticed for n, own in enumerate(seen.signs)}
@@ -146,33 +152,22 @@ def judged(
     return found, right
 
 
-def fit(signs: Sequence[Signs], right: Sequence[bool]) -> dict[str, float]:
-    """Weights of the signs by Newton's method on the penalized likelihood."""
-    names = sorted({name for own in signs for name in own})
-    place = {name: n for n, name in enumerate(names)}
-    rows = np.zeros((len(signs), len(names)))
-    for n, own in enumerate(signs):
-        for name, value in own.items():
-            rows[n, place[name]] = value
-    prior = np.array([PRIOR.get(name, 0.0) for name in names])
-    truth, weights = np.array(right, float), prior.copy()
+def fit(sums: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, float]:
+    """Slope and offset that make the logistic of sums likeliest, by Newton's method."""
+    rows = np.stack([sums, np.ones(len(sums))], 1)
+    found = np.array([1.0, 0.0])
     for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (truth - chance) - PENALTY * (weights - prior)
-        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + PENALTY * np.eye(len(names))
-        weights += np.linalg.solve(curve, slope)
-    return {name: round(float(weights[n]), 4) for name, n in place.items()}
+        chance = 1 / (1 + np.exp(-rows @ found))
+        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + 1e-6 * np.eye(2)
+        found += np.linalg.solve(curve, rows.T @ (right - chance))
+    return float(found[0]), float(found[1])
 
 
-def calibration_error(signs: Sequence[Signs], right: Sequence[bool], weights: dict[str, float]) -> float:
+def calibration_error(chance: NDArray[np.float64], right: NDArray[np.float64]) -> float:
     """Expected calibration error over ten bins of equal width."""
-    chance = np.array(
-        [1 / (1 + np.exp(-sum(weights.get(k, 0.0) * v for k, v in own.items()))) for own in signs]
-    )
-    truth = np.array(right, float)
     bins = np.minimum((chance * BINS).astype(int), BINS - 1)
     parts = [(bins == n) for n in range(BINS) if (bins == n).any()]
-    return float(sum(abs(chance[p].mean() - truth[p].mean()) * p.sum() for p in parts) / len(truth))
+    return float(sum(abs(chance[p].mean() - right[p].mean()) * p.sum() for p in parts) / len(right))
 
 
 def main() -> None:
@@ -186,26 +181,39 @@ def main() -> None:
     parser.add_argument("--least", type=float, default=0.3)
     args = parser.parse_args()
     scorer, network = load_scorer(args.exam), load_network(args.model)
+    forest = network.forest
+    if forest is None:
+        raise SystemExit(f"{args.model} has no weighing.npz: run training.weighing first")
     reader = Reader(network, "calibrating")
     worlds = {name: args.exam / "worlds" / name for name in DEV_WORLDS} | {p.name: p for p in args.also}
     noticed = {name: notice_world(reader, world) for name, world in worlds.items()}
-    known = {name: judged(scorer, world, noticed[name]) for name, world in worlds.items()}
+    sums, right = {}, {}
     for name, world in worlds.items():
-        rest = [known[other] for other in worlds if other != name]
-        weights = fit([s for signs, _ in rest for s in signs], [r for _, right in rest for r in right])
-        error = calibration_error(*known[name], weights)
-        for least in (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
-            rows = tell(noticed[name], weights, least)
-            found = scorer.Score(scorer.Gold(world), rows).statement_scores([])["statement"]
-            print(f"{name} at {least}: precision {found['p']}, recall {found['r']}, F1 {found['f1']}")
+        signs, borne = judged(scorer, world, noticed[name])
+        sums[name], right[name] = forest.sums(signs), np.array(borne, float)
+    for name, world in worlds.items():
+        rest = [other for other in worlds if other != name]
+        slope, offset = fit(np.concatenate([sums[o] for o in rest]), np.concatenate([right[o] for o in rest]))
+        scaled = dataclasses.replace(forest, slope=slope, offset=offset)
+        error = calibration_error(1 / (1 + np.exp(-slope * sums[name] - offset)), right[name])
+        for least in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+            score = scorer.Score(by_file(scorer.Gold(world)), tell(noticed[name], scaled, least))
+            found = score.statement_scores([])
+            print(
+                f"{name} at {least}: precision {found['statement']['p']}, recall {found['statement']['r']}, "
+                f"F1 {found['statement']['f1']}, root {found['of_matched']['root']}"
+            )
         print(f"{name}: expected calibration error {error:.3f}")
-    weights = fit(
-        [s for signs, _ in known.values() for s in signs], [r for _, right in known.values() for r in right]
+    slope, offset = fit(np.concatenate(list(sums.values())), np.concatenate(list(right.values())))
+    final = dataclasses.replace(forest, slope=slope, offset=offset)
+    (args.model / "weighing.npz").write_bytes(write_forest(final))
+    labels = args.model / "labels.json"
+    data = json.loads(labels.read_text("utf-8")) | {"least": args.least}
+    labels.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+    total = sum(len(r) for r in right.values())
+    print(
+        f"{total} drafts, {sum(int(r.sum()) for r in right.values())} right; {slope:.3f} x sum + {offset:.3f}"
     )
-    file = args.model / "labels.json"
-    data = json.loads(file.read_text("utf-8")) | {"least": args.least, "weights": weights}
-    file.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
-    print(f"{sum(len(r) for _, r in known.values())} drafts, {sum(sum(r) for _, r in known.values())} right")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
-"""Weights of the evidence by which `herodot.reader.voices` chooses who speaks, learned from the silver worlds.
+"""Weights of the evidence by which `herodot.reader.voices` chooses who speaks, learned from annotated worlds.
 
-One rule: the reader's own parse, candidates and links are what it learns on, never the annotators'.
+One rule: the reader's own parse, candidates and links are what it learns on, never the annotators'; and a network is
+only believed on worlds that it had not learned from, since on the others it is surer than it will be.
 
-    python -m training.voices --worlds WORLDS [--fit silver2 silver4 …] [--write]
+    python -m training.voices --read MODEL WORLD … [--read MODEL WORLD …] [--check MODEL WORLD …] [--write]
 
-Prints root and chain accuracy on the worlds that it did not fit on (all are fitted where `--fit` names none).
+Each names a model's folder and worlds that this model never saw. Prints root and chain accuracy on what it fitted on,
+and on the worlds to check.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from herodot.reader.cast import OUTLET, Cast, make_cast
 from herodot.reader.coreference import surface
 from herodot.reader.events import find_events
 from herodot.reader.parse import Parse
-from herodot.reader.read import load_reader
+from herodot.reader.runtime import Network, load_network
 from herodot.reader.voices import Voices
 from training import silver
 from training.phases import phases, write_weights
@@ -66,9 +68,8 @@ def _within(a: str, b: str) -> bool:
     return re.search(rf"\b{re.escape(a)}\b", b) is not None
 
 
-def read_world(folder: pathlib.Path) -> Iterator[Read]:
+def read_world(folder: pathlib.Path, network: Network) -> Iterator[Read]:
     """Every report of a world through the reader's phases up to the cast."""
-    network = load_reader().network
     for seen in phases(folder, network):
         parse, spots, outlet = seen.parse, seen.spots, seen.report["outlet"]
         events = find_events(parse, spots, seen.links, seen.entity_of, network.labels.faint)
@@ -173,21 +174,35 @@ def accuracy(reads: Sequence[Read]) -> dict[str, tuple[int, float, float]]:
     return {key: (n, round(a / n, 3), round(b / n, 3)) for key, (n, a, b) in sorted(counts.items())}
 
 
+def read_all(asked: Sequence[Sequence[pathlib.Path]]) -> list[Read]:
+    """The reports of worlds, each group of worlds read by the model before it."""
+    found: list[Read] = []
+    for model, *worlds in asked:
+        network = load_network(model)
+        found += [read for world in worlds for read in read_world(world, network)]
+    return found
+
+
 def main() -> None:
     """Fits, measures and, if asked, writes."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--worlds", type=pathlib.Path, required=True)
-    parser.add_argument("--fit", nargs="*", default=[])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name in ("read", "check"):
+        parser.add_argument(
+            f"--{name}", type=pathlib.Path, nargs="+", action="append", default=[], metavar="MODEL WORLD"
+        )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    worlds = {p.name: list(read_world(p)) for p in sorted(args.worlds.glob("silver*"))}
-    chosen = args.fit or list(worlds)
+    reads, rest = read_all(args.read), read_all(args.check)
+    print("before", accuracy(rest or reads))
     data = dict(lexicon())
-    data["weights"] = fit([rows for name in chosen for rows in choices(worlds[name])])
+    data["weights"] = fit(list(choices(reads)))
     lexicon()["weights"].clear()
     lexicon()["weights"].update(data["weights"])
-    print("fitted on", accuracy([r for name in chosen for r in worlds[name]]))
-    rest = [r for name in worlds if name not in chosen for r in worlds[name]]
+    for read in (*reads, *rest):
+        read.voices.forget()
+    print("fitted on", accuracy(reads))
     print("the others", accuracy(rest) if rest else "none")
     if args.write:
         write_weights(WEIGHTS, data)

@@ -45,7 +45,6 @@ LABELS = Labels(
     moods=("actual", "wanted", "planned", "conditional"),
     least=0.5,
     faint=0.5,
-    weights={},
 )
 """A small set of every head's labels."""
 

@@ -44,7 +44,6 @@ LABELS = Labels(
     moods=("actual", "wanted", "planned", "conditional"),
     least=0.5,
     faint=0.5,
-    weights={},
 )
 
 

@@ -1,64 +1,73 @@
-"""What is weighed when all drafts of a report are seen together."""
+"""How sure the reader is of a draft."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from herodot.reader.cast import Cast, Member
 from herodot.reader.drafts import Draft
-from herodot.reader.weighing import signs_of, weigh
-from tests.reader.made import Made, made
+from herodot.reader.forest import Forest, read_forest, write_forest
+from herodot.reader.weighing import weigh
 
-TEXT = "the {Event:raid raid} of {date:2031-05-03 May} or {date:2031-06 June} killed {Person! Ann Bell}."
-
-
-def scene() -> tuple[Made, Cast]:
-    """A raid, two dates, a victim."""
-    text = made(TEXT)
-    raid, ann = text.spot("raid"), text.spot("Ann Bell")
-    cast = Cast({"v": Member("v", "Event", [raid]), "e": Member("e", "Person", [ann])}, {raid: "v", ann: "e"})
-    return text, cast
-
-
-def draft(text: Made, property_: str, value: object, side: str, score: float, rule: str = "head") -> Draft:
-    """A draft about the raid."""
-    kind = "entity" if value == "e" else "date" if property_ == "date" else "text"
-    return Draft(
-        subject="v", property=property_, value=value, value_type=kind, sides=(text.spot("raid"), text.spot(side)),
-        words=(0, 3), score=score, rule=rule,
-    )  # type: ignore[arg-type]  # fmt: skip
+DRAFT = Draft(
+    subject="v",
+    property="killed",
+    value="e",
+    value_type="entity",
+    sides=(0, 1),
+    words=(0, 3),
+    score=0.8,
+    rule="head",
+)
 
 
-def test_a_likelier_date_speaks_against_the_other() -> None:
-    """Of two days for one raid each knows by how much the other is likelier."""
-    text, cast = scene()
-    drafts = [draft(text, "date", "2031-05-03", "May", 0.8), draft(text, "date", "2031-06", "June", 0.3)]
-    first, second = signs_of(text.parse, text.spots, cast, drafts)
-    assert first["margin"] > 0 > second["margin"]
-
-
-def test_arguments_speak_for_an_event() -> None:
-    """A raid with a victim has an argument; unlikely ones and the type itself do not count."""
-    text, cast = scene()
-    kind = draft(text, "event_type", "raid", "raid", 0.6)
-    alone = signs_of(text.parse, text.spots, cast, [kind, draft(text, "killed", "e", "Ann Bell", 0.1)])[0]
-    whole = signs_of(text.parse, text.spots, cast, [kind, draft(text, "killed", "e", "Ann Bell", 0.9)])[0]
-    assert alone["event arguments"] == 0.0 < whole["event arguments"]
-
-
-def test_the_same_said_again() -> None:
-    """Of two drafts that say the same the less sure one is marked."""
-    text, cast = scene()
-    drafts = [draft(text, "killed", "e", "Ann Bell", 0.8), draft(text, "killed", "e", "Ann Bell", 0.5)]
-    assert ["said again" in s for s in signs_of(text.parse, text.spots, cast, drafts)] == [False, True]
+def forest(slope: float = 1.0, offset: float = 0.0) -> Forest:
+    """Two trees: one of a score up to 1 and, above it, of "again"; one that is a leaf."""
+    return Forest(
+        names=("again", "score"),
+        feature=np.array([1, 0, 0, 0, 0, 0], np.int32),
+        threshold=np.array([1.0, 0.0, 0.5, 0.0, 0.0, 0.0]),
+        left=np.array([1, 1, 3, 3, 4, 5], np.int32),
+        right=np.array([2, 1, 4, 3, 4, 5], np.int32),
+        value=np.array([9.0, -2.0, 9.0, 2.0, 1.0, 0.5]),
+        roots=np.array([0, 5], np.int32),
+        depth=2,
+        slope=slope,
+        offset=offset,
+    )
 
 
 @pytest.mark.parametrize(
-    ("weights", "score"), [({}, 0.8), ({"score": 1.0}, 0.8), ({"one": -2.0, "score": 1.0}, 0.351)]
+    ("signs", "total"),
+    [
+        ({}, -1.5),
+        ({"score": 1.0}, -1.5),
+        ({"score": 1.01}, 2.5),
+        ({"score": 2.0, "again": 1.0}, 1.5),
+        ({"again": 1.0}, -1.5),
+        ({"score": 2.0, "a sign nobody knows": 7.0}, 2.5),
+    ],
 )
-def test_weights_make_the_score(weights: dict[str, float], score: float) -> None:
-    """Without weights a score stays; with weights it is their logistic."""
-    text, cast = scene()
-    drafts = [draft(text, "killed", "e", "Ann Bell", 0.8)]
-    (found,) = weigh(drafts, signs_of(text.parse, text.spots, cast, drafts), weights)
-    assert found.score == pytest.approx(score, abs=1e-3)
+def test_each_tree_adds_its_leaf(signs: dict[str, float], total: float) -> None:
+    """A value up to a threshold goes left, a sign that is not there is 0, one that no tree knows counts for nothing."""
+    assert forest().sums([signs, {}]).tolist() == [total, -1.5]
+
+
+def test_slope_and_offset_make_the_chance() -> None:
+    """The chance is the logistic of the scaled sum."""
+    assert forest(2.0, 3.0).chances([{}]) == [pytest.approx(0.5)]
+    assert forest().chances([]) == []
+
+
+def test_without_trees_a_score_stays() -> None:
+    """What the network gave is kept where nothing weighs it."""
+    assert weigh([DRAFT], [{}], None) == [DRAFT]
+    assert weigh([DRAFT], [{}], forest(2.0, 3.0))[0].score == pytest.approx(0.5)
+
+
+def test_trees_come_back_from_their_bytes() -> None:
+    """What is written is what is read, to the last leaf."""
+    signs = [{"score": s, "again": a} for s in (0.0, 1.5, 3.0) for a in (0.0, 1.0)]
+    again = read_forest(write_forest(forest(0.9, -0.1)))
+    assert again.names == ("again", "score")
+    assert again.chances(signs) == forest(0.9, -0.1).chances(signs)

@@ -31,8 +31,6 @@ class Labels:
     """Least confidence at which a statement is made."""
     faint: float
     """Least score of the second graph at which a draft is looked at, to be weighed beside the others."""
-    weights: dict[str, float]
-    """Weight of each sign of `weighing`, so that a confidence of 0.7 is right seven times in ten."""
 
 
 def shipped_name() -> str:
@@ -56,6 +54,5 @@ def read_labels(text: str) -> Labels:
         tags={task: tuple(names) for task, names in data["tags"].items()},
         least=data["least"],
         faint=data["faint"],
-        weights=data["weights"],
         **{name: tuple(data[name]) for name in LISTS},
     )

@@ -27,9 +27,10 @@ from herodot.reader.qualifiers import add_qualifiers
 from herodot.reader.relations import draft_event_types, draft_relations
 from herodot.reader.roles import draft_roles
 from herodot.reader.runtime import Network
+from herodot.reader.signs import Signs, signs_of
 from herodot.reader.variants import find_variants
 from herodot.reader.voices import Voices
-from herodot.reader.weighing import Signs, signs_of, weigh
+from herodot.reader.weighing import weigh
 from herodot.text.body import Text
 from herodot.values.dates import find_dates
 from herodot.values.numbers import find_numbers
@@ -50,7 +51,7 @@ class Reader:
         """
         seen = self.notice(report, text)
         labels = self.network.labels
-        drafts = [d for d in weigh(seen.drafts, seen.signs, labels.weights) if d.score >= labels.least]
+        drafts = [d for d in weigh(seen.drafts, seen.signs, self.network.forest) if d.score >= labels.least]
         drafts = best_drafts(seen.finish(drafts))
         entities = locate(make_entities(report, seen.parse, seen.spots, seen.cast), text.body)
         mentions = make_mentions(
@@ -89,7 +90,7 @@ class Reader:
         drafts += draft_roles(parse, spots, cast)
         drafts += draft_inside(parse, spots, cast)
         voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
-        signs = signs_of(parse, spots, cast, drafts)
+        signs = signs_of(parse, spots, cast, drafts, links)
         return Noticed(parse, spots, cast, drafts, signs, voices, report.published)
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from herodot.model.errors import ModelMissing
 from herodot.reader.labels import Labels, read_labels
+from herodot.reader.forest import Forest, read_forest
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -49,12 +50,14 @@ class PairScores:
 
 @dataclass(slots=True)
 class Network:
-    """Both graphs, the tokenizer and the labels. `seconds` is the time spent inside ONNX so far."""
+    """Both graphs, the tokenizer, the labels and the trees that say how sure the reader is, `None` where there are
+    none. `seconds` is the time spent inside ONNX so far."""
 
     labels: Labels
     tokenizer: Tokenizer
     tokens_graph: Any
     pairs_graph: Any
+    forest: Forest | None = None
     seconds: float = field(default=0.0)
 
     def run_tokens(self, pieces: Ints, shapes: Ints, sentences: Ints) -> TokenScores:
@@ -79,7 +82,8 @@ SLOWER = ["SkipLayerNormFusion"]
 
 
 def load_network(folder: Traversable, threads: int = 1) -> Network:
-    """The network from a folder with `tokens.onnx`, `pairs.onnx`, `tokenizer.json` and `labels.json`.
+    """The network from a folder with `tokens.onnx`, `pairs.onnx`, `tokenizer.json`, `labels.json` and, where there are
+    trees, `weighing.npz`.
 
     Takes about 0.3 s and 150 MB. Raises `ModelMissing` where a file is absent or cannot be read as a model."""
     import onnxruntime
@@ -93,6 +97,8 @@ def load_network(folder: Traversable, threads: int = 1) -> Network:
     providers = ["CPUExecutionProvider"]
     try:
         labels = read_labels((folder / "labels.json").read_text("utf-8"))
+        trees = folder / "weighing.npz"
+        forest = read_forest(trees.read_bytes()) if trees.is_file() else None
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
         graphs = [
             onnxruntime.InferenceSession(
@@ -110,4 +116,4 @@ def load_network(folder: Traversable, threads: int = 1) -> Network:
         ) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return Network(labels, tokenizer, *graphs)
+    return Network(labels, tokenizer, *graphs, forest=forest)

@@ -111,6 +111,10 @@ class Voices:
             inner.insert(0, outer[1])
         return (*front, *inner)
 
+    def forget(self) -> None:
+        """Forgets whom it chose: for other weights."""
+        self._roots.clear()
+
     def _author(self, source: str) -> str:
         """The body behind a document that names it ("the ministry's statement", "a release by the army"), else the
         source itself."""

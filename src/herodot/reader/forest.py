@@ -1,0 +1,90 @@
+"""Gradient-boosted decision trees, as arrays.
+
+One rule: nothing here knows what the signs mean; the trees are learned outside (`training/weighing.py`).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+ARRAYS = ("feature", "threshold", "left", "right", "value", "roots")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forest:
+    """Decision trees (Friedman 2001), all nodes in one row. A leaf leads to itself and its `value` counts."""
+
+    names: tuple[str, ...]
+    """The sign that each column stands for; one that a draft lacks is 0."""
+    feature: NDArray[np.int32]
+    threshold: NDArray[np.float64]
+    """A value up to this goes left."""
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: NDArray[np.float64]
+    roots: NDArray[np.int32]
+    depth: int
+    slope: float
+    offset: float
+    """The logistic of `slope` times the sum of leaves plus `offset` is the chance."""
+
+    def sums(self, signs: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+        """The sum of leaves for each row of signs, before `slope` and `offset`."""
+        column = {name: n for n, name in enumerate(self.names)}
+        rows = np.zeros((len(signs), len(self.names)))
+        for n, own in enumerate(signs):
+            for name, value in own.items():
+                at = column.get(name)
+                if at is not None:
+                    rows[n, at] = value
+        nodes = np.repeat(self.roots[None], len(signs), axis=0)
+        across = np.arange(len(signs))[:, None]
+        for _ in range(self.depth):
+            low = rows[across, self.feature[nodes]] <= self.threshold[nodes]
+            nodes = np.where(low, self.left[nodes], self.right[nodes])
+        found: NDArray[np.float64] = self.value[nodes].sum(axis=1)
+        return found
+
+    def chances(self, signs: Sequence[Mapping[str, float]]) -> list[float]:
+        """How likely each row of signs is to be borne out."""
+        if not signs:
+            return []
+        sums = self.slope * self.sums(signs) + self.offset
+        return [float(p) for p in 1 / (1 + np.exp(-sums))]
+
+
+def read_forest(data: bytes) -> Forest:
+    """Trees from the model's `weighing.npz`."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as file:
+        arrays = {name: file[name] for name in ARRAYS}
+        depth, slope, offset = file["depth"], file["slope"], file["offset"]
+        names = tuple(str(name) for name in file["names"])
+    arrays |= {name: arrays[name].astype(np.float64) for name in ("threshold", "value")}
+    return Forest(names=names, depth=int(depth), slope=float(slope), offset=float(offset), **arrays)
+
+
+def write_forest(forest: Forest) -> bytes:
+    """The bytes from which `read_forest` makes the same."""
+    out = io.BytesIO()
+    small = {
+        "feature": forest.feature.astype(np.int16),
+        "threshold": forest.threshold.astype(np.float32),
+        "value": forest.value.astype(np.float32),
+        "left": forest.left,
+        "right": forest.right,
+        "roots": forest.roots,
+    }
+    np.savez_compressed(
+        out,
+        names=np.array(forest.names),
+        depth=forest.depth,
+        slope=forest.slope,
+        offset=forest.offset,
+        **small,
+    )
+    return out.getvalue()
