@@ -24,12 +24,12 @@ from numpy.typing import NDArray
 
 from herodot.model.records import Reading, Report
 from herodot.reader.assemble import make_entities, make_mentions, make_statements
+from herodot.reader.forest import Forest, write_forest
 from herodot.reader.gate import pass_gate
 from herodot.reader.read import Noticed, Reader
 from herodot.reader.runtime import load_network
-from herodot.reader.variants import find_variants
 from herodot.reader.signs import Signs
-from herodot.reader.forest import Forest, write_forest
+from herodot.reader.variants import find_variants
 from herodot.reader.weighing import weigh
 from herodot.reports.collect import collect
 from herodot.reports.publication import Publication

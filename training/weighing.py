@@ -1,4 +1,4 @@
-"""The trees by which `herodot.reader.weighing` says how sure the reader is, learned from reports it had not learned from.
+"""The trees by which `reader/weighing.py` says how sure the reader is, learned from worlds new to what read them.
 
     python -m training.weighing --exam DIR --model src/herodot/reader/model --read MODEL WORLD … [--read MODEL WORLD …]
 
@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+
+from herodot.reader.forest import Forest, write_forest
 from herodot.reader.read import Reader
 from herodot.reader.runtime import load_network
 from herodot.reader.signs import Signs
-from herodot.reader.forest import Forest, write_forest
 from training.calibrate import judged, load_scorer, notice_world
 
 TREES, RATE, LEAVES, LEAST_DRAFTS = 300, 0.04, 31, 60

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,20 +72,17 @@ def read_forest(data: bytes) -> Forest:
 def write_forest(forest: Forest) -> bytes:
     """The bytes from which `read_forest` makes the same."""
     out = io.BytesIO()
-    small = {
+    arrays: dict[str, NDArray[Any]] = {
         "feature": forest.feature.astype(np.int16),
         "threshold": forest.threshold.astype(np.float32),
         "value": forest.value.astype(np.float32),
         "left": forest.left,
         "right": forest.right,
         "roots": forest.roots,
+        "names": np.array(forest.names),
+        "depth": np.array(forest.depth),
+        "slope": np.array(forest.slope),
+        "offset": np.array(forest.offset),
     }
-    np.savez_compressed(
-        out,
-        names=np.array(forest.names),
-        depth=forest.depth,
-        slope=forest.slope,
-        offset=forest.offset,
-        **small,
-    )
+    np.savez_compressed(out, allow_pickle=False, **arrays)
     return out.getvalue()

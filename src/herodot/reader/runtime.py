@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herodot.model.errors import ModelMissing
-from herodot.reader.labels import Labels, read_labels
 from herodot.reader.forest import Forest, read_forest
+from herodot.reader.labels import Labels, read_labels
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -116,4 +116,4 @@ def load_network(folder: Traversable, threads: int = 1) -> Network:
         ) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return Network(labels, tokenizer, *graphs, forest=forest)
+    return Network(labels, tokenizer, graphs[0], graphs[1], forest)
