@@ -118,8 +118,6 @@ def pair_inputs(batch: Sequence[Item], labelled: Sequence[Labelled], width: int)
 
 MASK, HIDDEN_SHARE = 103, 0.08
 """The piece that stands for a hidden one, and how many are hidden: the pair head must look at what is around."""
-SAYS_SHARE = 0.5
-"""What a link of saying weighs beside others: it is marked for every candidate, not for statements alone."""
 SPECIAL = 999
 """Pieces up to this number are marks and padding."""
 
@@ -142,8 +140,7 @@ def pair_loss(network: Network, head: PairHead, batch: Sequence[Item], noise: ra
     wanted = torch.from_numpy(np.concatenate([k.labels for k in labelled if len(k.candidates)])).float()
     known = torch.from_numpy(np.concatenate([k.modality for k in labelled if len(k.candidates)])).long()
     losses = nn.functional.binary_cross_entropy_with_logits(scores, wanted.clamp(min=0), reduction="none")
-    share = torch.where(torch.arange(len(LABELS)) == LABELS.index("says"), SAYS_SHARE, 1.0)
-    loss = (losses * share * (wanted >= 0)).sum() / max(1.0, float((share * (wanted > 0)).sum()))
+    loss = (losses * (wanted >= 0)).sum() / max(1.0, float((wanted > 0).sum()))
     rows = known[:, 0] >= 0
     if rows.any():
         said, true = modality[rows], known[rows]

@@ -132,12 +132,9 @@ def label(scene: Scene) -> Labelled:
     number = {(int(a), int(b)): n for n, (a, b) in enumerate(zip(pairs.i, pairs.j, strict=True))}
     labels = np.zeros((len(pairs.i), len(LABELS)), np.int8)
     modality = np.full((len(pairs.i), 4), -1, np.int8)
-    said: dict[int, set[str]] = {}
     for row in scene.report.statements:
         if row["property"] in LABELS and scene.start < row["words"][1] and row["words"][0] < scene.stop:
-            for side in label_row(scene, row, number, labels, modality):
-                said.setdefault(side, set()).add(root_of(row))
-    label_speakers(scene, said, number, labels)
+            label_row(scene, row, number, labels, modality)
     same = LABELS.index("same")
     for (a, b), n in number.items():
         if a != b and scene.ids[a] & scene.ids[b]:
@@ -163,8 +160,8 @@ def label_row(
     number: dict[tuple[int, int], int],
     labels: NDArray[np.int8],
     modality: NDArray[np.int8],
-) -> tuple[int, ...]:
-    """Marks one statement's pair, who passes it on, and what to leave out of account. Gives the pair's sides."""
+) -> None:
+    """Marks one statement's pair, its speakers, and what to leave out of account."""
     column = LABELS.index(row["property"])
     types = scene.report.types
     subjects = arguments(scene, row, row["subject"], types.get(row["subject"], ""))
@@ -177,7 +174,7 @@ def label_row(
         found += [(b, a) for a, b in found]
     kept = [p for p in found if p in number]
     if not kept:
-        return ()
+        return
     low, high = row["words"][0] - scene.start, row["words"][1] - scene.start
     width = {p: gap(scene, p, low, high) for p in kept}
     best = min(kept, key=width.__getitem__)
@@ -192,8 +189,7 @@ def label_row(
                 modality[n, 3] = EVENT_TYPES.index(row["value"])
         elif labels[n, column] == 0:
             labels[n, column] = -1
-    passers(scene, row, number, labels)
-    return best
+    speakers(scene, row, best, number, labels)
 
 
 def gap(scene: Scene, pair: tuple[int, int], low: int, high: int) -> tuple[int, int]:
@@ -221,56 +217,26 @@ def arguments(scene: Scene, row: dict[str, Any], wanted: str, kind: str) -> list
     return same_sentence or scene.near(wanted, span, 1)[:2]
 
 
-def root_of(row: dict[str, Any]) -> str:
-    """Who a statement goes back to; empty where that is the outlet."""
-    return str(row["chain"][-1]) if len(row["chain"]) > 1 else ""
-
-
-def passers(
-    scene: Scene, row: dict[str, Any], number: dict[tuple[int, int], int], labels: NDArray[np.int8]
+def speakers(
+    scene: Scene,
+    row: dict[str, Any],
+    pair: tuple[int, int],
+    number: dict[tuple[int, int], int],
+    labels: NDArray[np.int8],
 ) -> None:
-    """Marks each outer link of a chain as passing on the next."""
-    passes = LABELS.index("passes")
+    """Marks the root as the one who says both sides of a pair, and each outer link as passing on the next."""
+    says, passes = LABELS.index("says"), LABELS.index("passes")
     links: list[int | None] = []
     for link in row["chain"][1:]:
         places = scene.near(link, row["words"], 0) or scene.near(link, row["words"], REACH)
         links.append(places[0] if places else None)
+    if links and links[-1] is not None:
+        for side in set(pair):
+            if (links[-1], side) in number and links[-1] != side:
+                labels[number[links[-1], side], says] = 1
     for outer, inner in pairwise(links):
         if outer is not None and inner is not None and (outer, inner) in number:
             labels[number[outer, inner], passes] = 1
-
-
-def label_speakers(
-    scene: Scene, said: Mapping[int, set[str]], number: dict[tuple[int, int], int], labels: NDArray[np.int8]
-) -> None:
-    """Marks who says each candidate: the root of the statements that it is a side of, as `said` gives it; else that
-    of all whose evidence holds it; else that of all in its sentence. Where these differ or there is none, and for
-    other mentions of a root than the nearest, nothing is marked, neither yes nor no."""
-    says = LABELS.index("says")
-    holding: dict[int, set[str]] = {}
-    around: dict[int, set[str]] = {}
-    for row in scene.report.statements:
-        first, stop = row["words"][0] - scene.start, row["words"][1] - scene.start
-        if stop <= 0 or first >= len(scene.sentences):
-            continue
-        sentences = set(scene.sentences[max(first, 0) : stop])
-        for n, c in enumerate(scene.candidates):
-            if first <= c.start and c.end <= stop:
-                holding.setdefault(n, set()).add(root_of(row))
-            if scene.sentences[c.start] in sentences:
-                around.setdefault(n, set()).add(root_of(row))
-    sources = sorted({a for a, _ in number})
-    for side, c in enumerate(scene.candidates):
-        roots = said.get(side) or holding.get(side) or around.get(side) or set()
-        pairs = [number[a, side] for a in sources if a != side and (a, side) in number]
-        if not roots or (side not in said and len(roots) > 1):
-            labels[pairs, says] = -1
-            continue
-        span = (c.start + scene.start, c.end + scene.start)
-        for root in roots - {""}:
-            places = [n for n in scene.near(root, span, REACH) if n != side and (n, side) in number]
-            labels[[number[n, side] for n in places[1:]], says] = -1
-            labels[[number[n, side] for n in places[:1]], says] = 1
 
 
 def scene_of(report: Annotated, window: Window, parse: Parse, spots: Sequence[Spot], labels: Labels) -> Scene:

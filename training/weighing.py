@@ -23,7 +23,7 @@ from herodot.reader.runtime import load_network
 from herodot.reader.signs import Signs
 from training.calibrate import judged, load_scorer, notice_world
 
-TREES, RATE, LEAVES, LEAST_DRAFTS = 300, 0.04, 31, 60
+TREES, RATE, LEAVES, DEPTH, LEAST_DRAFTS = 200, 0.06, 31, 6, 60
 RARE = 40
 """Signs that fewer drafts have are left out."""
 
@@ -44,7 +44,7 @@ def learn(signs: Sequence[Signs], right: Sequence[bool]) -> Forest:
             if name in column:
                 rows[n, column[name]] = value
     found = lightgbm.LGBMClassifier(
-        n_estimators=TREES, learning_rate=RATE, num_leaves=LEAVES, min_child_samples=LEAST_DRAFTS,
+        n_estimators=TREES, learning_rate=RATE, num_leaves=LEAVES, max_depth=DEPTH, min_child_samples=LEAST_DRAFTS,
         subsample=0.8, subsample_freq=1, colsample_bytree=0.4, reg_lambda=5, random_state=1, n_jobs=1,
         deterministic=True, verbose=-1,
     ).fit(rows, np.array(right, int))  # fmt: skip

@@ -43,12 +43,13 @@ class Forest:
                 at = column.get(name)
                 if at is not None:
                     rows[n, at] = value
+        row = np.arange(len(signs), dtype=np.int32)[:, None] * np.int32(len(self.names))
+        values, ways = rows.ravel(), np.stack([self.left, self.right], 1).ravel()
         nodes = np.repeat(self.roots[None], len(signs), axis=0)
-        across = np.arange(len(signs))[:, None]
         for _ in range(self.depth):
-            low = rows[across, self.feature[nodes]] <= self.threshold[nodes]
-            nodes = np.where(low, self.left[nodes], self.right[nodes])
-        found: NDArray[np.float64] = self.value[nodes].sum(axis=1)
+            higher = values.take(row + self.feature.take(nodes)) > self.threshold.take(nodes)
+            nodes = ways.take(2 * nodes + higher)
+        found: NDArray[np.float64] = self.value.take(nodes).sum(axis=1)
         return found
 
     def chances(self, signs: Sequence[Mapping[str, float]]) -> list[float]:
