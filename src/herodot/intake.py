@@ -55,18 +55,25 @@ def gated(item: Import) -> Reading:
 
 def notes_on(report: Report, now: datetime) -> Iterator[str]:
     """What somebody should know of a report that is kept all the same, and what to do about it."""
-    from herodot.workers import READABLE_LANGUAGES
-
     # Somewhere it is tomorrow already.
     latest = (now + timedelta(days=1)).date().isoformat()
     if report.published is None:
         yield "no date of publication found; kept. Give it as `published` in a manifest"
     elif report.published[:10] > latest[: len(report.published)]:
         yield f"published {report.published}, which is in the future; kept. Check the date"
-    if report.language == "und":
-        yield "its language cannot be told; kept, not read"
-    elif report.language not in READABLE_LANGUAGES:
-        yield f"written in `{report.language}`, which the reader does not know; kept, not read"
+    if unread := why_unread(report.language):
+        yield unread
+
+
+def why_unread(language: str) -> str:
+    """Why a report in a language is kept and not read; empty where the reader knows it."""
+    from herodot.workers import READABLE_LANGUAGES
+
+    if language == "und":
+        return "its language cannot be told; kept, not read"
+    if language not in READABLE_LANGUAGES:
+        return f"written in `{language}`, which the reader does not know; kept, not read"
+    return ""
 
 
 def stamp(now: datetime) -> str:

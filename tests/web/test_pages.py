@@ -96,6 +96,25 @@ def test_reports_cannot_speak(full: TestClient) -> None:
     assert "<bdi>" in page
 
 
+def test_what_is_not_read_is_said(tmp_path: Path) -> None:
+    """A report in a language that the reader does not know says so on its page; one that was read does not."""
+    words = "Жители посёлка сообщили, что дорога закрыта, и просят о помощи."
+    settings = Settings(case=str(tmp_path / "a.herodot"))
+    with Workspace(settings, lambda: datetime(2031, 5, 6, tzinfo=UTC)) as workspace:
+        workspace.create()
+        for report, data in ((replace(a_report(words), language="ru"), words), (a_report(WORDS), WORDS)):
+            with workspace.store.writer() as writer:
+                writer.add_report(report, data.encode())
+    app = make_app(settings, lambda: datetime(2031, 5, 6, tzinfo=UTC))
+    browser = TestClient(app, base_url="http://127.0.0.1:8021")
+    told = {
+        report["id"]: "which the reader does not know" in browser.get(f"/report/{report['id']}").text
+        for report in browser.get("/reports.json").json()["reports"]
+    }
+    assert sorted(told.values()) == [False, True]
+    assert told[a_report(words).id]
+
+
 def test_strangers_are_refused(full: TestClient) -> None:
     """Another host's name, another page's form and an old form change nothing."""
     assert full.get("/", headers={"host": "evil.example"}).status_code == 421

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from herodot.intake import why_unread
 from herodot.meanwhile import how_far
 from herodot.model.records import Evidence
 from herodot.pages.desk import ReportLine, report_line
@@ -47,6 +48,8 @@ class ReportPage:
     report: ReportLine
     url: str
     byline: str
+    unread: str
+    """Why the reader has not read it; empty where it knows its language."""
     paragraphs: tuple[Paragraph, ...]
     states: dict[str, int]
     """How many statements are in each state: `read` where nobody has decided."""
@@ -92,6 +95,7 @@ def report_view(
         report=report_line(report),
         url=report.url or "",
         byline=report.byline or "",
+        unread=why_unread(report.language),
         paragraphs=tuple(_paragraphs(report.text, lines, line.evidence if line else ())),
         states=tally(lines),
         chosen=line,
