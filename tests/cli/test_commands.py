@@ -213,7 +213,7 @@ def python(*arguments: str, **more: object) -> subprocess.Popen[str]:
 @pytest.fixture
 def slow(place: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of reports that take their time."""
-    monkeypatch.setenv("PYTHONPATH", str(checkout))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(checkout), str(checkout / "src"))))
     (place / "in").mkdir()
     for number in range(20):
         (place / "in" / f"{number:02}.txt").write_text(f"{GOOD} SLOWLY {number}", "utf-8")
@@ -228,6 +228,7 @@ def test_stopped_and_gone_on(run: Run, case: str, slow: Path, number: str) -> No
         read = 0
         while read < 3:
             time.sleep(0.05)
+            assert process.poll() is None, process.communicate()
             read = sum(json.loads(run("status", "-c", case, "--json").out)["counts"]["readers"].values())
         process.send_signal(getattr(signal, number))
         _, err = process.communicate(timeout=30)
