@@ -71,6 +71,8 @@ class _Linked:
     at: dict[tuple[int, int], dict[str, Link]] = field(default_factory=lambda: defaultdict(dict))
     support: dict[tuple[str, str, object], list[float]] = field(default_factory=lambda: defaultdict(list))
     sentences: dict[str, set[int]] = field(default_factory=dict)
+    met: dict[tuple[str, str], float] = field(default_factory=dict)
+    members: dict[str, tuple[float, float, float]] = field(default_factory=dict)
 
 
 def _linked(spots: Sequence[Spot], cast: Cast, links: Sequence[Link]) -> _Linked:
@@ -187,13 +189,10 @@ def _more(parse: Parse, spots: Sequence[Spot], cast: Cast, d: Draft, linked: _Li
         signs[f"{name} words"] = float(spot.end - spot.start)
         signs[f"{name} capital"] = float(words[spot.start].text[:1].isupper())
         signs[f"{name} determiner"] = float(words[spot.start].text.lower() in DETERMINERS)
-    signs |= _tree_signs(parse, first, last) | _member_signs(spots, cast, "subject", d.subject)
+    signs |= _tree_signs(parse, first, last) | _member_signs(spots, cast, linked, "subject", d.subject)
     if d.value_type == "entity":
-        signs |= _member_signs(spots, cast, "value", str(d.value))
-        shared = _sentences(parse, spots, cast, linked, d.subject) & _sentences(
-            parse, spots, cast, linked, str(d.value)
-        )
-        signs["met"] = math.log1p(len(shared))
+        signs |= _member_signs(spots, cast, linked, "value", str(d.value))
+        signs["met"] = _met(parse, spots, cast, linked, (d.subject, str(d.value)))
         back = linked.support.get((str(d.value), d.property, d.subject))
         signs["turned round"] = logit(max(back)) - NONE if back else 0.0
     elif d.value_type == "number":
@@ -229,23 +228,31 @@ def _link_signs(cast: Cast, d: Draft, linked: _Linked) -> Signs:
     return signs
 
 
-def _member_signs(spots: Sequence[Spot], cast: Cast, name: str, key: str) -> Signs:
-    member = cast.members[key]
-    alike = sum(spots[n].kind == member.kind for n in member.spots)
-    return {
-        f"{name} mentions": math.log1p(len(member.spots)),
-        f"{name} pronouns": math.log1p(len(member.pronouns)),
-        f"{name} of one kind": alike / max(1, len(member.spots)),
-    }
-
-
-def _sentences(parse: Parse, spots: Sequence[Spot], cast: Cast, linked: _Linked, key: str) -> set[int]:
-    if key not in linked.sentences:
+def _member_signs(spots: Sequence[Spot], cast: Cast, linked: _Linked, name: str, key: str) -> Signs:
+    """How often somebody is named, how often by a pronoun, and whether always as one kind."""
+    if key not in linked.members:
         member = cast.members[key]
-        linked.sentences[key] = {
-            parse.words[spots[n].start].sentence for n in (*member.spots, *member.pronouns)
-        }
-    return linked.sentences[key]
+        alike = sum(spots[n].kind == member.kind for n in member.spots)
+        linked.members[key] = (
+            math.log1p(len(member.spots)),
+            math.log1p(len(member.pronouns)),
+            alike / max(1, len(member.spots)),
+        )
+    mentions, pronouns, kind = linked.members[key]
+    return {f"{name} mentions": mentions, f"{name} pronouns": pronouns, f"{name} of one kind": kind}
+
+
+def _met(parse: Parse, spots: Sequence[Spot], cast: Cast, linked: _Linked, pair: tuple[str, str]) -> float:
+    """In how many sentences both are spoken of."""
+    if pair not in linked.met:
+        for key in pair:
+            if key not in linked.sentences:
+                member = cast.members[key]
+                linked.sentences[key] = {
+                    parse.words[spots[n].start].sentence for n in (*member.spots, *member.pronouns)
+                }
+        linked.met[pair] = math.log1p(len(linked.sentences[pair[0]] & linked.sentences[pair[1]]))
+    return linked.met[pair]
 
 
 def _tree_signs(parse: Parse, first: Spot, last: Spot) -> Signs:
