@@ -16,20 +16,21 @@ FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python
 # Wheels only: whoever sets Herodot up has no compiler.
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet --only-binary :all:
 
-.PHONY: demo test check bench gate format docs browser pictures clean
+.PHONY: demo test check axe bench gate format docs browser pictures clean
 
 demo: $(VENV)/.installed
 	$(BIN)/herodot demo
 
-test: check
-	$(BIN)/python -m pytest
+# With a Chromium on this machine the story in a real browser too, and with npm axe; what is passed over says why.
+test: check axe
+	$(BIN)/python -m pytest -rs
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-test $(if $(filter pages,$(TOPIC)),axe)
 	$(BIN)/python -m benchmarks $(TOPIC)
 
 gate: $(VENV)/.installed
@@ -42,15 +43,19 @@ format: $(VENV)/.installed-test
 docs: $(VENV)/.installed
 	$(BIN)/python docs/tables.py
 
-# The story and every page in a real browser, with axe; needs a Chromium on this machine, and npm for axe.
-browser: $(VENV)/.installed-browser
-	@npm ci --prefix tests/browser --no-audit --no-fund --silent || \
+# axe-core, as its lock file says; one small package.
+axe:
+	@test -f tests/browser/node_modules/axe-core/axe.min.js || \
+	  npm ci --prefix tests/browser --no-audit --no-fund --silent --fetch-retries 0 --fetch-timeout 20000 || \
 	  echo "No axe-core: npm is not here or does not reach its registry. Its checks are left out."
+
+# Only what a real browser is needed for; none is then a failure.
+browser: $(VENV)/.installed-test axe
 	HERODOT_BROWSER=must $(BIN)/python -m pytest tests/browser -rs
 
-# Every page of the sample case as a picture, laptop and phone, light and dark, in build/pictures.
-pictures: $(VENV)/.installed-browser
-	$(BIN)/python -m tests.browser.pictures build/pictures
+# Every page as a picture, laptop and phone, light and dark, in build/pictures: the sample case, or CASE.
+pictures: $(VENV)/.installed-test
+	$(BIN)/python -m tests.browser.pictures build/pictures $(CASE)
 
 clean:
 	rm -rf $(VENV) build dist benchmarks/results benchmarks/.cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -71,8 +76,3 @@ $(VENV)/.installed-test: pyproject.toml $(VENV)/.made
 	@echo "Installing Herodot and what its tests need (a minute the first time)"
 	@$(PIP) --editable '.[test]'
 	@touch $(VENV)/.installed $@
-
-$(VENV)/.installed-browser: pyproject.toml $(VENV)/.made
-	@echo "Installing Herodot, what its tests need and what drives a browser (a minute the first time)"
-	@$(PIP) --editable '.[test,browser]'
-	@touch $(VENV)/.installed $(VENV)/.installed-test $@

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.pages import article_text, squash
+from benchmarks.articles import article_text, squash
 from benchmarks.results import RESULTS, Figure, Measured
 from benchmarks.shared import files_digest, scorer, world_folder
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from herodot.model.ids import digest
 from herodot.model.keys import keyed, report_id
-from herodot.model.records import Entity, Evidence, Mention, Reading, Report, Statement
+from herodot.model.records import Entity, Evidence, Location, Mention, Reading, Report, Statement
 from herodot.text.body import VERSION
 
 READER = "made 1"
@@ -82,6 +83,33 @@ def made_world(reports: int) -> MadeWorld:
 KIND_WORDS = ("Front", "Union", "Party", "Council", "Brigade", "Movement", "Company", "League")
 
 
+COUNTRIES = (
+    ("TD", 15.4, 18.7),
+    ("NE", 17.6, 8.1),
+    ("ML", 17.6, -4.0),
+    ("LY", 27.0, 17.2),
+    ("SD", 15.0, 30.2),
+)
+"""Code and middle, in degrees, of the countries in which the places lie."""
+
+
+def located(place: str) -> Location | None:
+    """Where a place lies: most are towns, some districts, some are only known to be in a country, some nowhere."""
+    draw = random.Random(f"place {place}")
+    code, latitude, longitude = draw.choice(COUNTRIES)
+    kind: Literal["city", "district", "country"] = draw.choices(("city", "district", "country"), (16, 3, 1))[
+        0
+    ]
+    if draw.random() < 0.1:
+        return None
+    if kind != "country":
+        latitude, longitude = latitude + draw.uniform(-5, 5), longitude + draw.uniform(-5, 5)
+    return Location(
+        name=place if kind != "country" else code, country=code, area=None, latitude=round(latitude, 2),
+        longitude=round(longitude, 2), kind=kind,
+    )  # fmt: skip
+
+
 @dataclass(slots=True)
 class _Page:
     """A report as it is written, with what is read from it."""
@@ -99,6 +127,7 @@ class _Page:
             made = Entity(
                 id=f"e{len(self.entities)}", report="", type=kind, names=() if described else (name,),
                 description=name if described and kind != "Event" else "",
+                location=located(name) if kind == "Place" else None,
             )  # fmt: skip
             self.entities.append(made)
             self.known[kind, name] = made.id

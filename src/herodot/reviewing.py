@@ -15,6 +15,7 @@ from herodot.model.records import Claim, Entity, Mention, Report, Review, Statem
 from herodot.model.vocabulary import problems_of
 from herodot.picture.reviews import UNCOUNTED, Reviewed, ReviewedReport, pointers_of, review_report
 from herodot.picture.scene import Scene, entities_of
+from herodot.store.waiting import first_of as first_of
 from herodot.store.waiting import how_many as how_many
 from herodot.store.waiting import least_sure as least_sure
 from herodot.store.waiting import sureness as sureness

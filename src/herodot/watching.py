@@ -24,6 +24,7 @@ from herodot.store.news import (
     matches,
     standings,
 )
+from herodot.store.news import latest as latest
 from herodot.store.news import tally as tally
 from herodot.store.records import KeptCopy, StandingChange, Visit
 

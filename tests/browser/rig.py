@@ -9,7 +9,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -35,7 +35,7 @@ def chromium() -> str:
 def lacking() -> str:
     """Why no browser can be driven here, and what to do; empty where one can."""
     if find_spec("playwright") is None:
-        return "no Playwright here; `make browser` installs it"
+        return "no Playwright here: install Herodot with its extra `test`"
     if not chromium():
         return "no Chromium here; install one (Debian: apt install chromium), or set HERODOT_CHROMIUM to it"
     return ""
@@ -75,6 +75,31 @@ def served(settings: Settings, make: Callable[..., Any] | None = None) -> Iterat
     finally:
         server.should_exit = True
         thread.join()
+
+
+def faults_of(browser: Any, base: str, scheme: str, sizes: Iterable[str] = SIZES) -> list[str]:
+    """What axe finds on each page of a case, a line each: as it comes, on a laptop also with all opened that can be."""
+    faults = []
+    for width, height in (SIZES[size] for size in sizes):
+        context = browser.new_context(
+            color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": height}
+        )
+        page = context.new_page()
+        page.set_default_timeout(120_000)
+        for path in addresses(page, base):
+            page.goto(base + path)
+            page.evaluate(AXE.read_text("utf-8"))
+            for state in ("", ", opened"):
+                if state and (width < SIZES["laptop"][0] or not page.evaluate(_OPEN)):
+                    continue
+                for fault in page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]:
+                    nodes = "; ".join(node["html"][:120] for node in fault["nodes"][:3])
+                    faults.append(f"{path} at {width}{state}: {fault['id']} ({fault['impact']}): {nodes}")
+        context.close()
+    return faults
+
+
+_OPEN = "[...document.querySelectorAll('details:not([open])')].map((d) => (d.open = true)).length"
 
 
 def addresses(page: Any, base: str) -> list[str]:

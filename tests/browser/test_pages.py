@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.rig import AXE, SCHEMES, SIZES, addresses
+from tests.browser.rig import AXE, SCHEMES, SIZES, addresses, faults_of
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -23,24 +23,52 @@ def test_nothing_sticks_out(page: Any, request: pytest.FixtureRequest, which: st
     assert wide == {}
 
 
-@pytest.mark.skipif(
-    not AXE.is_file(), reason="no axe-core here; `make browser` fetches it where there is npm"
+@pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here; `make axe` fetches it where there is npm")
+@pytest.mark.parametrize(
+    ("which", "scheme", "sizes"),
+    [
+        *(("made", scheme, tuple(SIZES)) for scheme in SCHEMES),
+        ("empty", "light", ("laptop",)),
+        ("empty", "dark", ("phone",)),
+    ],
 )
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("which", ["made", "empty"])
-def test_axe_finds_no_fault(browser: Any, request: pytest.FixtureRequest, which: str, scheme: str) -> None:
+def test_axe_finds_no_fault(
+    browser: Any, request: pytest.FixtureRequest, which: str, scheme: str, sizes: tuple[str, ...]
+) -> None:
     """WCAG 2.2 AA as axe can tell, on each page, light and dark, on a laptop and on a phone."""
-    base, faults = request.getfixturevalue(which), list[str]()
-    for width, height in SIZES.values():
-        context = browser.new_context(
-            color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": height}
-        )
-        page = context.new_page()
-        for path in addresses(page, base):
-            page.goto(base + path)
-            page.evaluate(AXE.read_text("utf-8"))
-            for fault in page.evaluate("axe.run()")["violations"]:
-                nodes = "; ".join(node["html"][:120] for node in fault["nodes"][:3])
-                faults.append(f"{path} at {width}: {fault['id']} ({fault['impact']}): {nodes}")
-        context.close()
-    assert faults == []
+    assert faults_of(browser, request.getfixturevalue(which), scheme, sizes) == []
+
+
+def painted(page: Any) -> bool:
+    """Whether something was painted, within some seconds."""
+    for _ in range(100):
+        if page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
+@pytest.mark.parametrize("which", ["made", "empty"])
+def test_nothing_is_asked_of_anybody_else(page: Any, request: pytest.FixtureRequest, which: str) -> None:
+    """Each page loads what it needs from where it came from, and nothing from anywhere else."""
+    base, asked = request.getfixturevalue(which), list[str]()
+    page.on("request", lambda sent: asked.append(sent.url))
+    for path in addresses(page, base)[:-1]:
+        page.goto(base + path)
+    assert asked
+    assert [url for url in asked if not url.startswith(f"{base}/")] == []
+
+
+def test_no_page_waits_for_a_script(page: Any, made: str) -> None:
+    """All that can be read is drawn before any script has come: each is deferred, and a slow one holds up nothing."""
+    seen, held = 0, list[Any]()
+    page.route("**/*.js", lambda route: held.append(route))  # never answered
+    for path in addresses(page, made)[:-1]:
+        page.goto(made + path, wait_until="commit")
+        page.wait_for_selector("body > footer")
+        assert painted(page), path
+        scripts = page.evaluate("[...document.scripts].map((s) => s.defer || s.async || s.type === 'module')")
+        assert all(scripts), path
+        seen += len(scripts)
+    assert seen
+    assert held

@@ -164,6 +164,47 @@ def test_a_strangers_path(
     capsys.readouterr()
 
 
+class Stranger:
+    """Somebody who has only what can be seen, and counts the clicks."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.clicks = page, 0
+
+    def sees(self, words: str) -> bool:
+        """Whether a link with those words is there to be seen."""
+        return bool(self.page.get_by_role("link", name=re.compile(words, re.IGNORECASE)).count())
+
+    def clicks_on(self, words: str) -> None:
+        """The first link with those words, and the page it leads to."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=re.compile(words, re.IGNORECASE)).first.click()
+        self.clicks += 1
+
+
+def test_who_disagrees_about_the_raid(
+    page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From what `make demo` leaves it takes three clicks at most to who disagrees about the raid, and to the words of
+    each, marked in the report."""
+    monkeypatch.delenv("HERODOT_READER", raising=False)
+    assert main(["demo", str(tmp_path / "demo")]) == 0
+    with served(Settings(case=str(tmp_path / "demo" / "case.herodot"))) as address:
+        page.goto(address)
+        stranger = Stranger(page)
+        if not stranger.sees(r"\braid\b"):
+            stranger.clicks_on("All contested questions")
+        stranger.clicks_on(r"\braid\b")
+        assert page.locator("h2 .disputed").count() >= 2
+        sides = page.locator("section.answer")
+        for number in range(2):
+            assert sides.nth(number).locator(".origins strong").all_inner_texts()
+            assert re.search("“.{12,}”", sides.nth(number).locator("blockquote").first.inner_text())
+        stranger.clicks_on("^“")
+        assert page.get_by_role("mark").or_(page.locator("mark")).first.is_visible()
+        assert stranger.clicks <= 3
+    capsys.readouterr()
+
+
 def test_searches_are_kept(
     page: Any, case: Settings, address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from herodot.identity.judgments import Decided
 from herodot.model.records import Location
-from herodot.picture.picture import Picture, make_picture
+from herodot.picture.index import Index
+from herodot.picture.picture import make_picture
 from herodot.picture.scope import Scope, scope
 from herodot.picture.sites import Extent, Site, apart_km, extent_of, sites
-from herodot.picture.ties import MOST_TOGETHER, drawn_first, ties
+from herodot.picture.ties import MOST_TOGETHER, ties
 from herodot.picture.timeline import ends, timeline
 from tests.identity.made import World
 
@@ -21,11 +22,13 @@ MARRAT = Location(
 CHAD = Location(name="Chad", country="TD", area=None, latitude=15.0, longitude=19.0, kind="country")
 
 
-def picture_of(world: World) -> Picture:
+def index_of(world: World, decided: Decided | None = None) -> Index:
     """The picture of made-up reports."""
-    return make_picture(
-        list(world.reports.values()), world.entities, world.mentions, world.statements,
-        {key: [] for key in world.reports}, frozenset(), Decided(),
+    return Index(
+        make_picture(
+            list(world.reports.values()), world.entities, world.mentions, world.statements,
+            {key: [] for key in world.reports}, frozenset(), decided or Decided(),
+        )
     )  # fmt: skip
 
 
@@ -47,9 +50,9 @@ def raid(world: World, report: str, place: str, at: Location | None = None, **mo
     return event
 
 
-def site(picture: Picture, name: str, asked: Scope | None = None) -> Site:
+def site(index: Index, name: str, asked: Scope | None = None) -> Site:
     """The site that goes by a name."""
-    found = sites(picture, asked or scope(picture))
+    found = sites(index, asked or scope(index))
     return next(s for s in (*found.located, *found.unlocated) if s.shown == name)
 
 
@@ -64,14 +67,14 @@ def test_scope_keeps_what_the_board_would() -> None:
         world.entity("b", "o", "Organization", "Salt Guild"),
     )
     world.say(world.entity("b", "q", "Person", "Mara Dunn"), "leader_of", "b/o")
-    picture = picture_of(world)
-    guild = next(k for k, e in picture.entities.items() if e.names == ("Salt Guild",))
-    assert len(scope(picture).answers) == len(picture.answers)
-    assert {a.property for a in scope(picture, [guild]).answers} == {"leader_of"}
-    assert {a.property for a in scope(picture, reports=["b"]).answers} == {"leader_of"}
-    assert scope(picture, reports=["a"], since="2032").answers == ()
-    assert {a.standing for a in scope(picture, contested=True).answers} == {"disputed"}
-    assert scope(picture, reports=[]).answers == ()
+    index = index_of(world)
+    guild = next(k for k, e in index.picture.entities.items() if e.names == ("Salt Guild",))
+    assert len(scope(index).answers) == len(index.picture.answers)
+    assert {a.property for a in scope(index, [guild]).answers} == {"leader_of"}
+    assert {a.property for a in scope(index, reports=["b"]).answers} == {"leader_of"}
+    assert scope(index, reports=["a"], since="2032").answers == ()
+    assert {a.standing for a in scope(index, contested=True).answers} == {"disputed"}
+    assert scope(index, reports=[]).answers == ()
 
 
 def test_a_place_is_as_wide_as_it_was_named() -> None:
@@ -88,7 +91,8 @@ def test_things_are_at_their_sites_with_who_says_so() -> None:
     world = World()
     raid(world, "a", "Marrat", MARRAT)
     raid(world, "b", "the old mill")
-    found = sites(picture_of(world), scope(picture_of(world)))
+    index = index_of(world)
+    found = sites(index, scope(index))
     assert [(s.shown, s.extent is not None) for s in found.located] == [("Marrat", True)]
     assert [s.shown for s in found.unlocated] == ["the old mill"]
     (thing,) = found.located[0].things
@@ -101,10 +105,10 @@ def test_a_place_inside_another_has_its_extent() -> None:
     world = World()
     event = raid(world, "a", "the old mill")
     world.say("a/l", "located_in", located(world, world.entity("a", "c", "Place", "Chad"), CHAD))
-    picture = picture_of(world)
-    found = site(picture, "the old mill")
+    index = index_of(world)
+    found = site(index, "the old mill")
     assert (found.inside, found.extent and found.extent.kind) == ("Chad", "country")
-    assert found.things[0].entity == picture.cluster[event]
+    assert found.things[0].entity == index.picture.cluster[event]
 
 
 def test_places_in_a_ring_end() -> None:
@@ -113,7 +117,7 @@ def test_places_in_a_ring_end() -> None:
     raid(world, "a", "the old mill")
     world.say("a/l", "located_in", world.entity("a", "c", "Place", "the valley"))
     world.say("a/c", "located_in", "a/l")
-    assert site(picture_of(world), "the old mill").extent is None
+    assert site(index_of(world), "the old mill").extent is None
 
 
 def test_places_that_differ_are_told() -> None:
@@ -125,10 +129,10 @@ def test_places_that_differ_are_told() -> None:
         world, world.entity("a", "m", "Place", "Zouar"), replace(MARRAT, name="Zouar", latitude=20.4)
     )
     world.say(event, "place", other, chain=("a/outlet", "a/a"))
-    picture = picture_of(world)
-    assert site(picture, "Marrat").things[0].elsewhere == ("Zouar",)
-    assert site(picture, "Zouar").things[0].elsewhere == ("Marrat",)
-    assert site(picture, "Zouar").things[0].told.standing == "disputed"
+    index = index_of(world)
+    assert site(index, "Marrat").things[0].elsewhere == ("Zouar",)
+    assert site(index, "Zouar").things[0].elsewhere == ("Marrat",)
+    assert site(index, "Zouar").things[0].told.standing == "disputed"
 
 
 def test_one_name_put_at_two_places() -> None:
@@ -137,12 +141,8 @@ def test_one_name_put_at_two_places() -> None:
     far = replace(MARRAT, country="ML", area="Gao", latitude=16.2, longitude=-0.04)
     for report, at in (("a", MARRAT), ("b", MARRAT), ("c", far)):
         raid(world, report, "Marrat", at)
-    picture = make_picture(
-        list(world.reports.values()), world.entities, world.mentions, world.statements,
-        {key: [] for key in world.reports}, frozenset(),
-        Decided(same=frozenset({("a/l", "b/l"), ("a/l", "c/l")})),
-    )  # fmt: skip
-    found = site(picture, "Marrat")
+    index = index_of(world, Decided(same=frozenset({("a/l", "b/l"), ("a/l", "c/l")})))
+    found = site(index, "Marrat")
     assert found.extent is not None
     assert (found.extent.country, [o.country for o in found.others]) == ("TD", ["ML"])
     assert apart_km(found.extent, found.others[0]) > 2000
@@ -152,11 +152,11 @@ def test_planned_and_denied_places_read_so() -> None:
     """What is only planned has nobody who says it happened; a denial names who denies."""
     world = World()
     raid(world, "a", "Marrat", MARRAT, mood="planned")
-    (thing,) = site(picture_of(world), "Marrat").things
+    (thing,) = site(index_of(world), "Marrat").things
     assert (thing.told.said_by, thing.told.supposed_by, thing.told.mood) == ((), ("Outlet a",), "planned")
     world = World()
     raid(world, "a", "Marrat", MARRAT, polarity="denied")
-    (thing,) = site(picture_of(world), "Marrat").things
+    (thing,) = site(index_of(world), "Marrat").things
     assert (thing.told.said_by, thing.told.denied_by) == ((), ("Outlet a",))
 
 
@@ -166,8 +166,8 @@ def test_events_without_a_place_have_theirs() -> None:
     raid(world, "a", "Marrat", MARRAT)
     world.report("b")
     world.say(world.entity("b", "e", "Event", described="truce"), "event_type", "ceasefire")
-    picture = picture_of(world)
-    assert [e.shown for e in sites(picture, scope(picture)).placeless] == ["ceasefire"]
+    index = index_of(world)
+    assert [e.shown for e in sites(index, scope(index)).placeless] == ["ceasefire"]
 
 
 def test_ties_of_relations_and_events() -> None:
@@ -178,8 +178,8 @@ def test_ties_of_relations_and_events() -> None:
     world.say(chief, "leader_of", "a/a")
     world.say(chief, "born_in", "a/l")
     world.say(chief, "occupation", "baker")
-    picture = picture_of(world)
-    found = ties(picture, scope(picture))
+    index = index_of(world)
+    found = ties(index, scope(index))
     told = {(t.one_shown, t.shown, t.other_shown) for t in found.ties}
     assert told == {
         ("Sami Belo", "leader of", "Reed Company"),
@@ -198,8 +198,8 @@ def test_a_denied_tie_comes_first_and_says_so() -> None:
     world.say(one, "allied_with", third)
     world.say(one, "allied_with", other)
     world.say(one, "allied_with", other, polarity="denied", chain=("a/outlet", other))
-    picture = picture_of(world)
-    first, second = ties(picture, scope(picture)).ties
+    index = index_of(world)
+    first, second = ties(index, scope(index)).ties
     assert (first.standing, first.told[0].denied_by, first.both_ways) == ("disputed", ("Dock Union",), True)
     assert second.told[0].denied_by == ()
 
@@ -212,8 +212,8 @@ def test_a_neighbourhood_is_around_who_was_asked_for() -> None:
     a, b, c, d = (world.entity("a", f"k{n}", "Organization", name) for n, name in enumerate(names))
     for one, other in ((a, b), (a, c), (b, c), (c, d)):
         world.say(one, "hostile_to", other)
-    picture = picture_of(world)
-    found = ties(picture, scope(picture, [picture.cluster[a]]))
+    index = index_of(world)
+    found = ties(index, scope(index, [index.picture.cluster[a]]))
     assert {n.shown: n.steps for n in found.nodes} == {"Reed Company": 0, "Dock Union": 1, "Salt Guild": 1}
     assert len(found.ties) == 3
 
@@ -227,10 +227,10 @@ def test_what_is_drawn_hangs_together() -> None:
         world.say(made[0], "hostile_to", other)
     for one, other in zip(made[6::2], made[7::2], strict=True):
         world.say(one, "hostile_to", other)
-    picture = picture_of(world)
-    found = ties(picture, scope(picture))
-    assert {n.shown for n in drawn_first(found, 6)} == {f"Lodge {letter}" for letter in "ABCDEF"}
-    assert len(drawn_first(found, 8)) == 8
+    index = index_of(world)
+    found = ties(index, scope(index), drawn=6)
+    assert {n.shown for n in found.nodes} == {f"Lodge {letter}" for letter in "ABCDEF"}
+    assert len(ties(index, scope(index), drawn=8).nodes) == 8
 
 
 def test_a_large_meeting_is_no_hairball() -> None:
@@ -241,8 +241,8 @@ def test_a_large_meeting_is_no_hairball() -> None:
     world.say(event, "event_type", "meeting")
     for n in range(30):
         world.say(event, "participant", world.entity("a", f"k{n}", "Person", f"Ann {chr(65 + n % 26)}{n}x"))
-    picture = picture_of(world)
-    assert len(ties(picture, scope(picture)).ties) == MOST_TOGETHER * (MOST_TOGETHER - 1) // 2
+    index = index_of(world)
+    assert len(ties(index, scope(index)).ties) == MOST_TOGETHER * (MOST_TOGETHER - 1) // 2
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_rival_dates_are_told_together() -> None:
     world.say(event, "date", "2031-04-02")
     world.say(event, "date", "2031-04-09", chain=("a/outlet", "a/t"))
     world.say(event, "date", "2031-04~", chain=("a/outlet", "a/a"))
-    moments = timeline(picture_of(world))
+    moments = timeline(index_of(world)).moments
     assert {m.date: m.rivals for m in moments} == {
         "2031-04~": (), "2031-04-02": ("2031-04-09",), "2031-04-09": ("2031-04-02",),
     }  # fmt: skip
@@ -286,16 +286,59 @@ def test_undated_and_planned_events_have_their_place() -> None:
     raid(world, "a", "Marrat")
     planned = raid(world, "b", "Zouar", mood="planned")
     world.say(planned, "date", "2031-06", mood="planned")
-    first, last = timeline(picture_of(world))
+    first, last = timeline(index_of(world)).moments
     assert (first.date, first.happened and first.happened.supposed_by) == ("2031-06", ("Outlet b",))
     assert (last.date, last.told, last.first_day) == ("", None, "")
 
 
+def test_what_is_looked_at_has_room_first() -> None:
+    """Of more places than there is room for those come first that are asked for; how many there are is told."""
+    world = World()
+    raid(world, "a", "Marrat", MARRAT)
+    raid(world, "b", "Marrat", MARRAT)
+    raid(world, "c", "Zouar", replace(MARRAT, name="Zouar", country="ML"))
+    index = index_of(world)
+    usual, asked = (sites(index, scope(index), 1, first) for first in (None, lambda at: at.country == "ML"))
+    assert [s.shown for s in usual.located] == ["Marrat"]
+    assert [s.shown for s in asked.located] == ["Zouar"]
+    assert (usual.places, asked.places) == (2, 2)
+
+
+def test_what_is_left_out_is_counted() -> None:
+    """Ties and moments in parts: together they are all, and each part knows how many there are."""
+    world = World()
+    for letter in "abcde":
+        event = raid(world, letter, f"Town {letter}")
+        world.say(event, "date", f"2031-04-0{ord(letter) - 96}")
+    index = index_of(world)
+    every = timeline(index)
+    parts = [timeline(index, None, start, 2) for start in (0, 2, 4)]
+    assert tuple(m for part in parts for m in part.moments) == every.moments
+    assert {part.total for part in parts} == {every.total} == {5}
+    found = ties(index, scope(index), most=2, drawn=2)
+    assert (len(found.ties), found.total) == (2, len(ties(index, scope(index)).ties))
+
+
+def test_an_index_makes_each_thing_once() -> None:
+    """What follows from the picture alone is made when it is first asked for, and then kept."""
+    world = World()
+    raid(world, "a", "Marrat", MARRAT)
+    index, made = index_of(world), list[str]()
+
+    def count(of: Index) -> int:
+        made.append("once")
+        return len(of.picture.answers)
+
+    assert index.once(count) == index.once(count) == len(index.picture.answers)
+    assert made == ["once"]
+    assert scope(index) is scope(index)
+
+
 def test_an_empty_case_has_nothing() -> None:
     """No sites, no ties, no moments."""
-    picture = picture_of(World())
-    asked = scope(picture)
-    assert (sites(picture, asked).located, ties(picture, asked).ties, timeline(picture)) == ((), (), ())
+    index = index_of(World())
+    asked = scope(index)
+    assert (sites(index, asked).located, ties(index, asked).ties, timeline(index).moments) == ((), (), ())
 
 
 def test_distance() -> None:

@@ -11,7 +11,8 @@ from herodot.identity.judgments import Decided
 from herodot.model.records import Evidence, Location
 from herodot.picture.answers import Answer
 from herodot.picture.board import board
-from herodot.picture.ledgers import RULES, numbers, roles
+from herodot.picture.index import Index
+from herodot.picture.ledgers import RULES, counted, numbers, roles
 from herodot.picture.picture import Picture, make_picture
 from herodot.picture.sources import source_trees
 from herodot.picture.timeline import timeline
@@ -262,7 +263,7 @@ def test_leaders_that_rival_and_follow() -> None:
     )
     standings = {a.subject: a.standing for a in picture_of(world).answers}
     assert standings["a/p"] == "superseded"
-    tenures = {t.person_shown: t for t in roles(picture_of(world))}
+    tenures = {t.person_shown: t for t in roles(Index(picture_of(world)))}
     assert (tenures["Tarik Oudou"].state, tenures["Tarik Oudou"].end) == ("former", "2031-05-20")
     assert tenures["Sami Belo"].state == "held"
 
@@ -296,15 +297,16 @@ def test_pages_show_who_says_so() -> None:
     assert all(a.affirmed_by for a in first.answers)
     assert board(picture, contested=True)
     assert board(picture, since="2032") == ()
-    (tree,) = source_trees(picture, answer(picture, "killed_count", 4))
+    (tree,) = source_trees(Index(picture), answer(picture, "killed_count", 4))
     assert (tree.root, tree.tellings[0].how, tree.tellings[0].words) == ("Outlet a", "own words", "four")
-    (moment,) = timeline(picture)
+    (moment,) = timeline(Index(picture)).moments
     assert (moment.date, [p.shown for p in moment.places]) == ("2031-04-02", ["Marrat"])
     assert moment.told is not None
     assert (moment.told.said_by, moment.told.independent_roots) == (("Outlet a", "Outlet b"), 2)
-    (figures,) = numbers(picture, rule="most-conservative")
+    index = Index(picture)
+    (figures,) = numbers(index, counted(index), rule="most-conservative")
     assert (figures.rolled_up, [f.said_by for f in figures.figures]) == ("4", ["Outlet a", "Outlet b"])
-    assert {rule: numbers(picture, rule=rule)[0].rolled_up for rule in RULES} == {
+    assert {rule: numbers(index, counted(index), rule=rule)[0].rolled_up for rule in RULES} == {
         "most-conservative": "4", "low-best-high": "4 / 4 / 6", "majority": "none", "latest": "4",
     }  # fmt: skip
 
@@ -312,4 +314,5 @@ def test_pages_show_who_says_so() -> None:
 def test_empty() -> None:
     """A case with nothing in it has an empty picture."""
     picture = picture_of(World())
-    assert (board(picture), timeline(picture), roles(picture), numbers(picture)) == ((), (), (), ())
+    index = Index(picture)
+    assert (board(picture), timeline(index).moments, roles(index), counted(index)) == ((), (), (), ())

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from herodot.pages.drawn import Filter, MapPage, NetworkPage, TimelinePage
+from herodot.pages.parts import Part
 from herodot.picture.board import Quote
 from herodot.picture.sites import Extent, Site, Thing, sign_of
 from herodot.picture.ties import Node, Tie
@@ -49,7 +50,10 @@ def site(name: str, extent: Extent | None, *things: Thing, others: tuple[Extent,
     """A place with what is there; one plain event where nothing is given."""
     held = things or (thing(f"raid at {name}"),)
     return Site(place=f"id-{name}", shown=name, extent=extent, inside="", others=others, things=held,
-                count=len(held), sign=sign_of(held, others))  # fmt: skip
+                count=len(held), sign=sign_of(
+                    differs=bool(others) or any(t.elsewhere for t in held),
+                    denied=any(t.told.denied_by for t in held), said=any(t.told.said_by for t in held),
+                ))  # fmt: skip
 
 
 def thing(shown: str, *elsewhere: str, entity: str = "e", **more: object) -> Thing:
@@ -59,7 +63,8 @@ def thing(shown: str, *elsewhere: str, entity: str = "e", **more: object) -> Thi
 
 def a_map(*located: Site) -> MapPage:
     """A page with those places."""
-    return MapPage(filter=Filter(), located=located, unlocated=(), placeless=(), left_out=0)
+    return MapPage(filter=Filter(), located=located, unlocated=(), placeless=(), places=len(located), unknown=0,
+                   left_out=0)  # fmt: skip
 
 
 def test_shapes_are_small_and_closed() -> None:
@@ -350,7 +355,8 @@ def moment(event: str, date: str, *rivals: str, **more: object) -> Moment:
 
 def a_timeline(*moments: Moment) -> TimelinePage:
     """A page with those moments."""
-    return TimelinePage(filter=Filter(), moments=moments, left_out=0)
+    return TimelinePage(filter=Filter(), moments=moments, left_out=0,
+                        part=Part(start=0, shown=len(moments), total=len(moments), most=0))  # fmt: skip
 
 
 def test_dates_are_as_wide_as_they_are() -> None:

@@ -6,27 +6,27 @@ One rule: nothing is told but as somebody's words; whoever is marked sensitive i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from herodot.export.care import without_sensitive
 from herodot.model.errors import NotFound
 from herodot.model.records import Statement
 from herodot.pages.days import check_days
-from herodot.pages.drawn import Made
-from herodot.pages.picture import going_by
+from herodot.pages.drawn import shareable
+from herodot.pages.picture import Made, going_by, index_of
 from herodot.pages.words import isolated, modality_in_words
-from herodot.picture.answers import Answer, question
-from herodot.picture.board import ORDER, answer_in_words, labels, question_in_words
+from herodot.picture.answers import Answer
+from herodot.picture.board import ORDER, answer_in_words, question_in_words
+from herodot.picture.index import Index
 
 if TYPE_CHECKING:
-    from herodot.picture.picture import Picture
     from herodot.workspace import Workspace
 
 CITED = 4
 """Statements that a position quotes of each side."""
+NAMED = 12
+"""More names than that are not written out in one sentence."""
 AROUND = 160
 """Characters on each side of quoted words."""
 _EDGE = re.compile(r"[.!?][”\"’')]*\s+|\n+")
@@ -143,10 +143,10 @@ class Wanted:
 def brief_page(workspace: Workspace, wanted: Wanted, most: int = 0, made: Made | None = None) -> BriefPage:
     """The brief; at most so many questions, 0 for all. Raises `NotFound`, `BadValue`."""
     check_days(wanted.as_of)
-    whole = made(workspace, wanted.as_of) if made else workspace.picture(wanted.as_of)
-    picture = without_sensitive(whole)
-    about = going_by(picture, (wanted.name,) if wanted.name else ())
-    writer = _Writer(picture)
+    whole = index_of(workspace, wanted.as_of, made)
+    index = whole.once(shareable)
+    about = going_by(index, (wanted.name,) if wanted.name else ())
+    writer = _Writer(index)
     asked = writer.questions(about, wanted.property.replace(" ", "_"))
     if not asked and (wanted.name or wanted.property):
         raise NotFound("no report answers that; ask for less, or look at the board")
@@ -162,8 +162,8 @@ def brief_page(workspace: Workspace, wanted: Wanted, most: int = 0, made: Made |
         case=workspace.path.name,
         questions=questions,
         left_out=len(asked) - len(told),
-        unknown=(*_of_events(picture, about), *_of_sources(sources)) if questions else (),
-        withheld=bool(whole.sensitive),
+        unknown=(*_of_events(index, about), *_of_sources(sources)) if questions else (),
+        withheld=bool(whole.picture.sensitive),
         sources=sources,
     )
 
@@ -178,11 +178,12 @@ def _title(
     return f"What the reports say of {shown[about[0]] if len(about) == 1 else wanted.name}"
 
 
-def _of_events(picture: Picture, about: Sequence[str]) -> list[str]:
+def _of_events(index: Index, about: Sequence[str]) -> list[str]:
     """What nobody tells of an event that the brief is about."""
-    if len(about) != 1 or picture.entities[about[0]].type != "Event":
+    if len(about) != 1 or index.picture.entities[about[0]].type != "Event":
         return []
-    told = {a.property for a in picture.answers if a.subject == about[0] and a.for_}
+    said = index.facts.get(about[0], {})
+    told = {name for name, answers in said.items() if any(a.for_ for a in answers)}
     return [f"Nobody says {words}." for name, words in OF_EVENTS.items() if name not in told]
 
 
@@ -198,24 +199,24 @@ def _of_sources(sources: Sequence[Source]) -> list[str]:
 class _Writer:
     """Puts answers into words, and counts the reports that it quotes."""
 
-    def __init__(self, picture: Picture) -> None:
-        self.picture, self.shown = picture, labels(picture)
+    def __init__(self, index: Index) -> None:
+        self.index, self.picture, self.shown = index, index.picture, index.labels
         self._numbers: dict[str, int] = {}
 
-    def questions(self, about: Sequence[str], property_: str) -> list[tuple[tuple[str, str], list[Answer]]]:
+    def questions(
+        self, about: Sequence[str], property_: str
+    ) -> list[tuple[tuple[str, str], Sequence[Answer]]]:
         """The questions with their answers in the board's order; about some entities, of one property."""
-        grouped: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+        order, every = self.index.once(_in_order), self.index.questions
+        if not about:
+            return [(key, every[key]) for key in order if property_ in ("", key[1])]
         wanted = set(about)
-        for a in self.picture.answers:
-            key = question(a.subject, a.property, a.value)
-            named = {key[0]} if property_ else {a.subject, str(a.value)}
-            if (not wanted or wanted & named) and property_ in ("", a.property):
-                grouped[key].append(a)
-        return sorted(grouped.items(), key=lambda item: self._place(*item))
-
-    def _place(self, key: tuple[str, str], answers: Sequence[Answer]) -> tuple[int, int, str]:
-        said = sum(len(a.for_) + len(a.against) + len(a.open) for a in answers)
-        return min(ORDER.index(a.standing) for a in answers), -said, self._asked(key)
+        near = {key for key in self.index.questions_with(about) if property_ in ("", key[1])}
+        # Asked for one property: what is asked about them; else of each question the answers in which they appear.
+        if property_:
+            return [(key, every[key]) for key in order if key in near and key[0] in wanted]
+        found = ((key, [a for a in every[key] if wanted & {a.subject, str(a.value)}]) for key in near)
+        return sorted(found, key=lambda item: _place(self.index, *item))
 
     def _asked(self, key: tuple[str, str]) -> str:
         return question_in_words(self.shown.get(key[0], key[0]), key[1])
@@ -250,8 +251,8 @@ class _Writer:
         hedged = affirmed and all(s.certainty != "certain" for s in affirmed)
         sides = (
             (_according(affirmed_by, answer.independent_roots, bool(hedged)) if affirmed else ""),
-            (f"denied by {_list(denied_by)}" if denied else ""),
-            (f"wanted, planned or supposed by {_list(open_by)}" if open_ else ""),
+            (f"denied by {_some(denied_by)}" if denied else ""),
+            (f"wanted, planned or supposed by {_some(open_by)}" if open_ else ""),
         )
         return Position(
             says=answer_in_words(self.picture, answer, self.shown),
@@ -322,6 +323,18 @@ class _Writer:
         )
 
 
+def _in_order(index: Index) -> tuple[tuple[str, str], ...]:
+    """All questions in the board's order."""
+    every = index.questions
+    return tuple(sorted(every, key=lambda key: _place(index, key, every[key])))
+
+
+def _place(index: Index, key: tuple[str, str], answers: Sequence[Answer]) -> tuple[int, int, str]:
+    said = sum(len(a.for_) + len(a.against) + len(a.open) for a in answers)
+    asked = question_in_words(index.labels.get(key[0], key[0]), key[1])
+    return min(ORDER.index(a.standing) for a in answers), -said, asked
+
+
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """The rest of the sentence on both sides of a place; what is too long is cut, with "…"."""
     first = max((m.end() for m in _EDGE.finditer(text, max(0, start - 2 * AROUND), start)), default=0)
@@ -345,7 +358,14 @@ def _disputed(answers: Sequence[Answer], positions: Sequence[Position]) -> Itera
 
 def _according(names: Sequence[str], origins: int, hedged: bool) -> str:
     number = f"{origins} independent origins" if origins != 1 else "one origin"
-    return f"{'possibly so, ' if hedged else ''}according to {_list(names)} ({number})"
+    return f"{'possibly so, ' if hedged else ''}according to {_some(names)} ({number})"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The names, of very many the first and how many more."""
+    if len(names) <= NAMED:
+        return _list(names)
+    return f"{', '.join(map(isolated, names[: NAMED - 2]))} and {len(names) - NAMED + 2} more"
 
 
 def _list(names: Sequence[str]) -> str:

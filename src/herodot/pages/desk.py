@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from herodot.workspace import CaseReader, Workspace
 
 FEW, SOME, HEAD = 6, 12, 3
-"""Lines of each list; changes; statements that wait, of each kind."""
+"""Lines of each list; changes and contested questions; statements that wait, of each kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,7 @@ def desk_page(workspace: Workspace, by: str, seen: str = "", problem: str = "") 
             for c in changed[:SOME]
         ),
         changed_left_out=max(0, len(changed) - SOME),
-        contested=board_page(workspace, (), True, "", "", FEW).questions,
+        contested=board_page(workspace, (), True, "", "", SOME).questions,
         waiting=queue_page(workspace, HEAD, at_once=True).groups,
         searches=tuple(_search_line(facts, s, since) for s in searches(facts)),
         copies=copies.number,

@@ -6,29 +6,24 @@ One rule: one filter for the three, read alike; whoever is marked sensitive is o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from herodot.export.care import without_sensitive
 from herodot.model.errors import BadValue, NotFound
 from herodot.pages.days import check_days
-from herodot.pages.picture import going_by
+from herodot.pages.parts import Part
+from herodot.pages.picture import Made, going_by, index_of
+from herodot.picture.index import Index
 from herodot.picture.scope import Scope, scope
-from herodot.picture.sites import Placeless, Site, sites
-from herodot.picture.ties import Node, Tie, Ties, drawn_first, ties
+from herodot.picture.sites import Extent, Placeless, Site, apart_km, sites
+from herodot.picture.ties import Node, Tie, ties
 from herodot.picture.timeline import Moment, timeline
 
 if TYPE_CHECKING:
-    from herodot.picture.picture import Picture
     from herodot.workspace import Workspace
 
-T = TypeVar("T")
-Made = Callable[["Workspace", str], "Picture"]
-"""Gives the picture as of a day, where one may be at hand already."""
-
-SHARE = 6
-"""Of more than six places one has at most a sixth of the map's page, so that the capital does not take all of it."""
 NODES = 60
 """As many entities as one drawing of the network can be read with."""
 REPORTS = 10_000
@@ -84,6 +79,9 @@ class MapPage:
     """Places of which nobody knows where they lie."""
     placeless: tuple[Placeless, ...]
     """Events for which nobody names a place."""
+    places: int
+    """How many places are known, shown or not, and of how many nobody knows where they lie."""
+    unknown: int
     left_out: int
     """Things at places and events that this page has no room for."""
 
@@ -109,8 +107,10 @@ class TimelinePage:
 
     filter: Filter
     moments: tuple[Moment, ...]
+    part: Part
+    """Which of all dates and undated events these are."""
     left_out: int
-    """Dates and undated events that this page has no room for."""
+    """Dates and undated events that are not among them."""
 
 
 def look_of(near: str, middle: str, km: str) -> Look:
@@ -131,76 +131,73 @@ def map_page(
     workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None, look: Look = ALL_OF_IT
 ) -> MapPage:
     """Places with what is said to be there; 0 for all, else at most so many things, and events without a place."""
-    picture, part = _seen(workspace, asked, made)
-    found = sites(picture, part)
-    located, unlocated = _room(found.located, most), _room(found.unlocated, most)
-    placeless = _first(found.placeless, most)
-    hidden = sum(site.count - len(site.things) for site in (*located, *unlocated))
+    index, part = _seen(workspace, asked, made)
+    found = sites(index, part, most, _seen_first(look))
+    shown = sum(len(site.things) for site in (*found.located, *found.unlocated)) + len(found.placeless)
     return MapPage(
         filter=asked,
         look=look,
-        located=located,
-        unlocated=unlocated,
-        placeless=placeless,
-        left_out=hidden + len(found.placeless) - len(placeless),
+        located=found.located,
+        unlocated=found.unlocated,
+        placeless=found.placeless,
+        places=found.places,
+        unknown=found.unknown,
+        left_out=found.things - shown,
     )
 
 
-def _room(found: Sequence[Site], most: int) -> tuple[Site, ...]:
-    """All sites, of each some of its things, of all together at most so many; `count` still says how many there are."""
-    if not most:
-        return tuple(found)
-    shown, left = [], most
-    share = max(1, most // SHARE) if len(found) > SHARE else most
-    for site in found:
-        things = site.things[: min(left, share)]
-        left -= len(things)
-        shown.append(replace(site, things=things))
-    return tuple(shown)
+def _seen_first(look: Look) -> Callable[[Extent], bool] | None:
+    """Which places come first where a page has no room for all: those in the part of the world that is looked at."""
+    if look.point is not None:
+        latitude, longitude = look.point
+        middle = Extent(
+            called="", kind="city", country="", latitude=latitude, longitude=longitude, radius_km=look.km / 2
+        )
+        return lambda at: apart_km(at, middle) <= at.radius_km + middle.radius_km
+    return (lambda at: at.country == look.near) if look.near else None
 
 
 def network_page(workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None) -> NetworkPage:
     """Entities and their ties; at most so many ties, 0 for all."""
-    picture, part = _seen(workspace, asked, made)
-    found = ties(picture, part)
-    nodes = drawn_first(found, NODES)
-    shown = _first(_drawn_ties_first(found, nodes), most)
+    index, part = _seen(workspace, asked, made)
+    found = ties(index, part, most, NODES)
     return NetworkPage(
         filter=asked,
-        nodes=nodes,
-        ties=shown,
-        entities=len(found.nodes),
-        left_out=len(found.ties) - len(shown),
+        nodes=found.nodes,
+        ties=found.ties,
+        entities=found.entities,
+        left_out=found.total - len(found.ties),
     )
 
 
-def _drawn_ties_first(found: Ties, nodes: Sequence[Node]) -> tuple[Tie, ...]:
-    drawn = {n.entity for n in nodes}
-    return tuple(sorted(found.ties, key=lambda t: not (t.one in drawn and t.other in drawn)))
-
-
 def timeline_page(
-    workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None
+    workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None, start: int = 0
 ) -> TimelinePage:
-    """Events by date; at most so many lines, 0 for all."""
-    picture, part = _seen(workspace, asked, made)
-    found = timeline(picture, part)
-    shown = _first(found, most)
-    return TimelinePage(filter=asked, moments=shown, left_out=len(found) - len(shown))
+    """Events by date; at most so many lines, from one on, 0 for all."""
+    index, part = _seen(workspace, asked, made)
+    found = timeline(index, part, start, most)
+    return TimelinePage(
+        filter=asked,
+        moments=found.moments,
+        part=Part(start=start, shown=len(found.moments), total=found.total, most=most),
+        left_out=found.total - len(found.moments),
+    )
 
 
-def _first(found: tuple[T, ...], most: int) -> tuple[T, ...]:
-    return found[: most or None]
-
-
-def _seen(workspace: Workspace, asked: Filter, made: Made | None) -> tuple[Picture, Scope]:
+def _seen(workspace: Workspace, asked: Filter, made: Made | None) -> tuple[Index, Scope]:
     """The picture and the part that was asked for. Raises `NotFound`, `BadValue`."""
     check_days(asked.since, asked.as_of)
-    picture = without_sensitive(made(workspace, asked.as_of) if made else workspace.picture(asked.as_of))
-    about = going_by(picture, (asked.name,) if asked.name else ())
+    index = index_of(workspace, asked.as_of, made).once(shareable)
+    about = going_by(index, (asked.name,) if asked.name else ())
     reports = None
     if asked.words:
         reports = [report.id for report, _ in workspace.facts.search(asked.words, REPORTS)]
         if not reports:
             raise NotFound(f"no report has all the words {asked.words!r}; try fewer words")
-    return picture, scope(picture, about, reports, contested=asked.contested, since=asked.since)
+    return index, scope(index, about, reports, contested=asked.contested, since=asked.since)
+
+
+def shareable(index: Index) -> Index:
+    """The picture without whoever is marked sensitive; itself where nobody is."""
+    left = without_sensitive(index.picture)
+    return index if left is index.picture else Index(left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,22 @@ from herodot.model.errors import NotFound
 from herodot.model.plain import from_plain
 from herodot.model.records import Judgment, Mention
 from herodot.pages.days import check_days
+from herodot.pages.parts import Part, cut
 from herodot.picture.answers import Answer, question
 from herodot.picture.ask import AskPage, ask, named_in, words_in
 from herodot.picture.board import ORDER, Question, answer_in_words, board, labels, question_in_words
-from herodot.picture.copies import Passage
+from herodot.picture.copies import Copy, Passage
 from herodot.picture.find import by_naming, find, first_mention, mark_of
-from herodot.picture.ledgers import Figures, Tenure, numbers, roles
+from herodot.picture.index import Index
+from herodot.picture.ledgers import Figures, Tenure, counted, numbers, roles
 from herodot.picture.sources import SourceTree, source_trees
 
 if TYPE_CHECKING:
     from herodot.picture.picture import Picture
     from herodot.workspace import Workspace
+
+Made = Callable[["Workspace", str], Index]
+"""Gives the picture as of a day, where one may be at hand already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,9 @@ class BoardPage:
     """Questions with their answers."""
 
     questions: tuple[Question, ...]
+    part: Part
     left_out: int
+    """Questions that are not among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +78,7 @@ class CopiesPage:
     """Reports that copy others."""
 
     copies: tuple[CopyLine, ...]
+    part: Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +86,7 @@ class RolesPage:
     """Offices over time."""
 
     tenures: tuple[Tenure, ...]
+    part: Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +94,7 @@ class NumbersPage:
     """Numbers with who gave them."""
 
     figures: tuple[Figures, ...]
+    part: Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,31 +162,49 @@ class DoubtsPage:
     left_out: int
 
 
-def going_by(picture: Picture, name: tuple[str, ...]) -> tuple[str, ...]:
+def index_of(workspace: Workspace, as_of: str, made: Made | None) -> Index:
+    """The picture as of a day: the one at hand, or made anew."""
+    return made(workspace, as_of) if made else Index(workspace.picture(as_of))
+
+
+def going_by(index: Index, name: tuple[str, ...]) -> tuple[str, ...]:
     """Entities that go by those words; raises `NotFound` where words were given and nobody does."""
     words = " ".join(name)
-    found = find(picture, words)
+    found = find(index, words)
     if words and not found:
         raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
     return found
 
 
 def board_page(
-    workspace: Workspace, name: tuple[str, ...], contested: bool, since: str, as_of: str, most: int
+    workspace: Workspace,
+    name: tuple[str, ...],
+    contested: bool,
+    since: str,
+    as_of: str,
+    most: int,
+    start: int = 0,
 ) -> BoardPage:
-    """Questions, contested ones first; from the kept picture where it is asked as it is today. Raises `BadValue`."""
+    """Questions, contested ones first, at most so many from one on, 0 for all; from the kept picture where it is asked
+    as it is today. Raises `BadValue`."""
     check_days(since, as_of)
     if as_of or workspace.store.read_only:
-        picture = workspace.picture(as_of)
-        found = board(picture, going_by(picture, name), contested=contested, since=since)
-        return BoardPage(questions=found[: most or None], left_out=max(0, len(found) - (most or len(found))))
+        index = Index(workspace.picture(as_of))
+        found = board(index.picture, going_by(index, name), contested=contested, since=since)
+        shown, part = cut(found, start, most)
+        return BoardPage(questions=shown, part=part, left_out=part.total - part.shown)
     facts, words = workspace.kept(), " ".join(name)
     about = [e.id for e in facts.kept_called(words_in(words), every=True)] if words else None
     if about == []:
         raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
-    pages = facts.kept_questions(about, ORDER[:4] if contested else (), since, most + 1 if most else 0)
-    questions = tuple(question_from_json(page) for page in pages[: most or None])
-    return BoardPage(questions=questions, left_out=len(pages) - len(questions))
+    standings = ORDER[:4] if contested else ()
+    pages = facts.kept_questions(about, standings, since, most, start)
+    total = facts.kept_number(about, standings, since) if most else len(pages)
+    return BoardPage(
+        questions=tuple(map(question_from_json, pages)),
+        part=Part(start=start, shown=len(pages), total=total, most=most),
+        left_out=total - len(pages),
+    )
 
 
 def question_from_json(page: str) -> Question:
@@ -189,73 +217,91 @@ def sources_page(
 ) -> SourcesPage:
     """Answers with their origins, those with most first. Raises `BadValue`, `NotFound`."""
     check_days(as_of)
-    picture = workspace.picture(as_of)
-    about, shown = set(going_by(picture, name)), labels(picture)
+    index = Index(workspace.picture(as_of))
+    about = set(going_by(index, name))
     found = [
         a
-        for a in picture.answers
+        for a in index.picture.answers
         if a.standing
         and (not about or about & {a.subject, str(a.value)})
         and asked.replace(" ", "_") in ("", a.property)
     ]
     found.sort(key=lambda a: (-len(a.for_) - len(a.against), a.subject, a.property, str(a.value)))
-    lines = [_answer_sources(picture, a, shown) for a in found[: most or None]]
+    lines = [_answer_sources(index, a) for a in found[: most or None]]
     return SourcesPage(answers=tuple(lines), left_out=len(found) - len(lines))
 
 
-def question_sources(workspace: Workspace, about: str, property_: str) -> tuple[AnswerSources, ...]:
+def question_sources(
+    workspace: Workspace, about: str, property_: str, made: Made | None = None
+) -> tuple[AnswerSources, ...]:
     """The answers to one question, each with its origins."""
-    picture = workspace.picture()
-    shown = labels(picture)
-    found = [a for a in picture.answers if question(a.subject, a.property, a.value) == (about, property_)]
-    return tuple(
-        _answer_sources(picture, a, shown) for a in sorted(found, key=lambda a: -a.independent_roots)
-    )
+    index = index_of(workspace, "", made)
+    found = index.questions.get((about, property_), ())
+    return tuple(_answer_sources(index, a) for a in sorted(found, key=lambda a: -a.independent_roots))
 
 
-def _answer_sources(picture: Picture, a: Answer, shown: Mapping[str, str]) -> AnswerSources:
+def _answer_sources(index: Index, a: Answer) -> AnswerSources:
+    shown = index.labels
     return AnswerSources(
         question=question_in_words(shown[question(a.subject, a.property, a.value)[0]], a.property),
-        answer=answer_in_words(picture, a, shown),
+        answer=answer_in_words(index.picture, a, shown),
         standing=a.standing,
         why=a.why,
         independent_roots=a.independent_roots,
-        origins=source_trees(picture, a),
+        origins=source_trees(index, a),
     )
 
 
-def copies_page(workspace: Workspace) -> CopiesPage:
-    """Who copies whom."""
-    picture = workspace.picture()
-    return CopiesPage(
-        copies=tuple(
-            CopyLine(
-                report=picture.reports[c.report].name,
-                outlet=picture.reports[c.report].outlet,
-                published=picture.reports[c.report].published or "",
-                original=picture.reports[c.original].name,
-                original_outlet=picture.reports[c.original].outlet,
-                how=c.how,
-                share=c.share,
-                passages=c.passages,
-            )
-            for c in picture.copies
-        )
+def copies_page(workspace: Workspace, most: int = 0, start: int = 0, made: Made | None = None) -> CopiesPage:
+    """Who copies whom; at most so many, from one on, 0 for all."""
+    picture = index_of(workspace, "", made).picture
+    found, part = cut(picture.copies, start, most)
+    return CopiesPage(copies=tuple(_copy_line(picture, c) for c in found), part=part)
+
+
+def _copy_line(picture: Picture, c: Copy) -> CopyLine:
+    report, original = picture.reports[c.report], picture.reports[c.original]
+    return CopyLine(
+        report=report.name,
+        outlet=report.outlet,
+        published=report.published or "",
+        original=original.name,
+        original_outlet=original.outlet,
+        how=c.how,
+        share=c.share,
+        passages=c.passages,
     )
 
 
-def roles_page(workspace: Workspace, name: tuple[str, ...], as_of: str) -> RolesPage:
-    """Offices by body and time."""
+def roles_page(
+    workspace: Workspace,
+    name: tuple[str, ...],
+    as_of: str,
+    most: int = 0,
+    start: int = 0,
+    made: Made | None = None,
+) -> RolesPage:
+    """Offices by body and time; at most so many, from one on, 0 for all."""
     check_days(as_of)
-    picture = workspace.picture(as_of)
-    return RolesPage(tenures=roles(picture, going_by(picture, name)))
+    index = index_of(workspace, as_of, made)
+    tenures, part = cut(roles(index, going_by(index, name)), start, most)
+    return RolesPage(tenures=tenures, part=part)
 
 
-def numbers_page(workspace: Workspace, name: tuple[str, ...], rule: str, as_of: str) -> NumbersPage:
-    """Numbers by what they count."""
+def numbers_page(
+    workspace: Workspace,
+    name: tuple[str, ...],
+    rule: str,
+    as_of: str,
+    most: int = 0,
+    start: int = 0,
+    made: Made | None = None,
+) -> NumbersPage:
+    """Numbers by what they count; at most so many things that are counted, from one on, 0 for all."""
     check_days(as_of)
-    picture = workspace.picture(as_of)
-    return NumbersPage(figures=numbers(picture, going_by(picture, name), rule))
+    index = index_of(workspace, as_of, made)
+    found, part = cut(counted(index, going_by(index, name)), start, most)
+    return NumbersPage(figures=numbers(index, found, rule), part=part)
 
 
 def ask_page(workspace: Workspace, asked: str, as_of: str) -> AskPage:
@@ -331,15 +377,15 @@ def judgments_page(workspace: Workspace, only: Iterable[str] = ()) -> JudgmentsP
 
 def decide(workspace: Workspace, by: str, one: str, other: str, verdict: str, note: str) -> JudgmentsPage:
     """Keeps a decision on two."""
-    picture = workspace.picture()
-    (first, _), (second, _) = (mark_of(picture, words) for words in (one, other))
+    index = Index(workspace.picture())
+    (first, _), (second, _) = (mark_of(index, words) for words in (one, other))
     return judgments_page(workspace, {workspace.judge(verdict, first, second, by, note).id})
 
 
 def take_out(workspace: Workspace, by: str, mention: str, note: str) -> JudgmentsPage:
     """Parts what is mentioned there from all others of its entity."""
-    picture = workspace.picture()
-    mark, entity = mark_of(picture, mention)
+    index = Index(workspace.picture())
+    picture, (mark, entity) = index.picture, mark_of(index, mention)
     made = set()
     for other in picture.entities[picture.cluster[entity]].members:
         if other != entity:
@@ -353,10 +399,10 @@ def take_out(workspace: Workspace, by: str, mention: str, note: str) -> Judgment
     return judgments_page(workspace, made)
 
 
-def doubts_page(workspace: Workspace, most: int) -> DoubtsPage:
+def doubts_page(workspace: Workspace, most: int, made: Made | None = None) -> DoubtsPage:
     """Pairs to decide on."""
-    picture = workspace.picture()
-    shown = labels(picture)
+    index = index_of(workspace, "", made)
+    picture, shown = index.picture, index.labels
     places = first_places(picture, {key for d in picture.doubts[: most or None] for key in (d.one, d.other)})
     lines = [
         DoubtLine(

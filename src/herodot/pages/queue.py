@@ -15,7 +15,7 @@ from herodot.model.records import Review, Statement
 from herodot.pages.reports import said
 from herodot.picture.board import ORDER
 from herodot.picture.reviews import STATES, decisions
-from herodot.reviewing import how_many, least_sure, reviewed, sureness
+from herodot.reviewing import first_of, how_many, least_sure, reviewed, sureness
 
 if TYPE_CHECKING:
     from herodot.workspace import CaseReader, Workspace
@@ -70,13 +70,13 @@ def queue_page(workspace: Workspace, most: int, *, at_once: bool = False) -> Que
     if not (at_once and facts.kept_from()):
         facts = workspace.kept()
     states = standing_decisions(facts)
-    contested = sureness(facts, (key for key in contested_statements(facts) if key not in states))
-    first = sorted(contested, key=lambda key: (contested[key], key))[:most]
-    unsure = least_sure(facts, most, states.keys() | contested.keys(), least)
+    contested = contested_statements(facts).keys() - states.keys()
+    number, first = first_of(facts, contested, most)
+    unsure = least_sure(facts, most, states.keys() | contested, least)
     deferred = sureness(facts, (key for key, state in states.items() if state == "deferred"))
-    rest = how_many(facts, least) - len(sureness(facts, states)) - len(contested)
+    rest = how_many(facts, least) - len(sureness(facts, states)) - number
     groups = (
-        _group(facts, "Contested", len(contested), first),
+        _group(facts, "Contested", number, first),
         _group(facts, "Not looked at, least sure first", max(rest, 0), unsure),
         _group(facts, "Deferred", len(deferred), list(deferred)[:most]),
     )

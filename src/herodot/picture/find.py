@@ -6,7 +6,7 @@ import re
 
 from herodot.model.errors import NotFound
 from herodot.model.records import Mark, Mention
-from herodot.picture.board import labels
+from herodot.picture.index import Index
 from herodot.picture.picture import Picture
 from herodot.values.names import fold
 
@@ -14,47 +14,44 @@ SHORTEST_ID = 4
 _MARK = re.compile(r"(?P<report>[^\s:]+):(?P<start>\d+)-(?P<end>\d+)")
 
 
-def find(picture: Picture, words: str) -> tuple[str, ...]:
+def find(index: Index, words: str) -> tuple[str, ...]:
     """Ids of entities that go by those words, or whose id begins so; those in most reports first."""
-    asked = fold(words)
+    asked, entities = fold(words), index.picture.entities
     if not asked:
         return ()
-    by_id = [key for key in picture.entities if len(words) >= SHORTEST_ID and key.startswith(words.lower())]
+    by_id = [key for key in entities if len(words) >= SHORTEST_ID and key.startswith(words.lower())]
     if by_id:
         return tuple(by_id)
-    wanted, shown = set(asked.split()), labels(picture)
-    called: dict[str, set[str]] = {key: {fold(shown[key])} for key in picture.entities}
-    for mention in picture.mentions:
-        if mention.kind != "pronoun":
-            called[picture.cluster[mention.entity]].add(fold(mention.text))
-    for key, entity in picture.entities.items():
-        called[key] |= {fold(name) for name in entity.names}
-    fitting = [key for key, names in called.items() if any(wanted <= set(name.split()) for name in names)]
+    wanted, shown = set(asked.split()), index.labels
+    fitting = (
+        key for key in index.called(wanted) if any(wanted <= set(name.split()) for name in index.names(key))
+    )
     return tuple(
         sorted(
             fitting,
-            key=lambda key: (asked not in called[key], -len(picture.entities[key].reports), shown[key], key),
+            key=lambda key: (asked not in index.names(key), -len(entities[key].reports), shown[key], key),
         )
     )
 
 
-def find_one(picture: Picture, words: str) -> str:
+def find_one(index: Index, words: str) -> str:
     """The entity that goes by those words. Raises `NotFound` where none does, or several do equally well."""
-    found = find(picture, words)
-    exact = [key for key in found if fold(words) in {fold(name) for name in picture.entities[key].names}]
+    found, entities = find(index, words), index.picture.entities
+    exact = [key for key in found if fold(words) in {fold(name) for name in entities[key].names}]
     if len(exact) == 1:
         return exact[0]
     if len(found) == 1:
         return found[0]
     if not found:
         raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
-    shown = labels(picture)
+    shown = index.labels
     some = ", ".join(f"{key[:8]} ({shown[key]})" for key in (exact or found)[:6])
     raise NotFound(f"{len(exact or found)} go by {words!r}; name one by its id: {some}")
 
 
-def mark_of(picture: Picture, words: str) -> tuple[Mark, str]:
+def mark_of(index: Index, words: str) -> tuple[Mark, str]:
     """The mark and the entity that `REPORT:START-END`, a name or an id stands for. Raises `NotFound`."""
+    picture = index.picture
     if match := _MARK.fullmatch(words):
         report = _report(picture, match["report"])
         mark = Mark(report=report, start=int(match["start"]), end=int(match["end"]))
@@ -62,7 +59,7 @@ def mark_of(picture: Picture, words: str) -> tuple[Mark, str]:
             if m.report == report and m.start < mark.end and mark.start < m.end:
                 return mark, m.entity
         raise NotFound(f"{words}: no mention of anybody stands there")
-    entity = find_one(picture, words)
+    entity = find_one(index, words)
     first = first_mention(picture, picture.entities[entity].members)
     return Mark(report=first.report, start=first.start, end=first.end), first.entity
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from herodot.model.errors import BadValue
 from herodot.model.records import Statement
-from herodot.picture.board import labels
+from herodot.picture.index import Index
 from herodot.picture.picture import Picture
 from herodot.values.edtf import bounds, is_valid
 
@@ -75,18 +75,18 @@ class Figures:
     rolled_up: str
 
 
-def roles(picture: Picture, about: Iterable[str] = ()) -> tuple[Tenure, ...]:
+def roles(index: Index, about: Iterable[str] = ()) -> tuple[Tenure, ...]:
     """Offices by body and time; of some people or bodies, or of all."""
-    wanted, shown = set(about), labels(picture)
+    wanted, every = set(about), index.once(_tenures)
+    return tuple(t for t in every if t.person in wanted or t.body in wanted) if wanted else every
+
+
+def _tenures(index: Index) -> tuple[Tenure, ...]:
     grouped: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
-    for s in picture.statements:
-        if (
-            s.property in OFFICES
-            and s.mood == "actual"
-            and (not wanted or wanted & {s.subject, str(s.value)})
-        ):
+    for s in index.picture.statements:
+        if s.property in OFFICES and s.mood == "actual":
             grouped[s.subject, s.property, str(s.value)].append(s)
-    tenures = [_tenure(picture, key, said, shown) for key, said in grouped.items()]
+    tenures = [_tenure(index.picture, key, said, index.labels) for key, said in grouped.items()]
     return tuple(
         sorted(tenures, key=lambda t: (t.body_shown, OFFICES.index(t.office), _when(t), t.person_shown))
     )
@@ -141,30 +141,43 @@ def _width(date: str) -> int:
     return (last - first).days + (1000 if date[-1:] in "~?" else 0)
 
 
-def numbers(picture: Picture, about: Iterable[str] = (), rule: str = "low-best-high") -> tuple[Figures, ...]:
-    """Numbers by what they count, each with who gave it, rolled up by a named rule. Raises `BadValue`."""
+Counted = tuple[tuple[str, str], tuple[Statement, ...]]
+"""What is counted, entity and property, with the statements that give a number for it."""
+
+
+def counted(index: Index, about: Iterable[str] = ()) -> tuple[Counted, ...]:
+    """What numbers are given for; of some entities, or of all. That with most numbers comes first."""
+    wanted, every = set(about), index.once(_counted)
+    return tuple(each for each in every if each[0][0] in wanted) if wanted else every
+
+
+def _counted(index: Index) -> tuple[Counted, ...]:
+    grouped: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for s in index.picture.statements:
+        if s.value_type == "number" and s.mood == "actual" and s.polarity == "affirmed":
+            grouped[s.subject, s.property].append(s)
+    order = sorted(grouped, key=lambda key: (-len(grouped[key]), index.labels[key[0]], key[1]))
+    return tuple((key, tuple(grouped[key])) for key in order)
+
+
+def numbers(index: Index, found: Iterable[Counted], rule: str = "low-best-high") -> tuple[Figures, ...]:
+    """The numbers of each, with who gave it, rolled up by a named rule. Raises `BadValue`."""
     if rule not in RULES:
         raise BadValue(f"no rule is called {rule!r}; there are: {', '.join(RULES)}")
-    wanted, shown = set(about), labels(picture)
-    grouped: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for s in picture.statements:
-        told = s.value_type == "number" and s.mood == "actual" and s.polarity == "affirmed"
-        if told and (not wanted or s.subject in wanted):
-            grouped[s.subject, s.property].append(_figure(picture, s, shown))
-    found = []
-    for (subject, property_), figures in grouped.items():
-        figures.sort(key=lambda f: (f.published, f.value, f.statement))
-        found.append(
-            Figures(
-                about=subject,
-                about_shown=shown[subject],
-                property=property_,
-                figures=tuple(figures),
-                rule=rule,
-                rolled_up=RULES[rule](figures),
-            )
-        )
-    return tuple(sorted(found, key=lambda f: (-len(f.figures), f.about_shown, f.property)))
+    return tuple(_figures(index, key, said, rule) for key, said in found)
+
+
+def _figures(index: Index, key: tuple[str, str], said: Iterable[Statement], rule: str) -> Figures:
+    figures = [_figure(index.picture, s, index.labels) for s in said]
+    figures.sort(key=lambda f: (f.published, f.value, f.statement))
+    return Figures(
+        about=key[0],
+        about_shown=index.labels[key[0]],
+        property=key[1],
+        figures=tuple(figures),
+        rule=rule,
+        rolled_up=RULES[rule](figures),
+    )
 
 
 def _figure(picture: Picture, s: Statement, shown: Mapping[str, str]) -> Figure:

@@ -5,13 +5,12 @@ One rule: an answer stays where the board would show its question.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from herodot.picture.answers import Answer, question, statements_of
+from herodot.picture.answers import Answer, statements_of
 from herodot.picture.board import ORDER
-from herodot.picture.picture import Picture
+from herodot.picture.index import Asked, Index
 
 CONTESTED = ORDER[:4]
 
@@ -30,7 +29,7 @@ class Scope:
 
 
 def scope(
-    picture: Picture,
+    index: Index,
     about: Collection[str] = (),
     reports: Collection[str] | None = None,
     *,
@@ -39,28 +38,44 @@ def scope(
 ) -> Scope:
     """The answers to questions in which some entities appear, with a statement in some reports, contested, or with
     something said on or after a day; all answers where nothing is asked for."""
-    grouped: dict[tuple[str, str], list[Answer]] = defaultdict(list)
-    facts: dict[str, dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
-    for a in picture.answers:
-        grouped[question(a.subject, a.property, a.value)].append(a)
-        facts[a.subject][a.property].append(a)
+    if not (about or contested or since or reports is not None):
+        return index.once(_whole)
     wanted, known = frozenset(about), None if reports is None else frozenset(reports)
-
-    def stays(answers: list[Answer]) -> bool:
-        return (
-            (not wanted or any(a.subject in wanted or str(a.value) in wanted for a in answers))
-            and (not contested or any(a.standing in CONTESTED for a in answers))
-            and (not since or any(a.last_said >= since for a in answers))
-            and (
-                known is None
-                or any(picture.by_id[i].report in known for a in answers for i in statements_of(a))
-            )
-        )
-
-    kept = tuple(a for answers in grouped.values() if stays(answers) for a in answers)
+    asked: Iterable[Asked] = index.questions_with(wanted) if wanted else index.questions
+    if contested:
+        disputed = index.once(_contested)
+        asked = (key for key in asked if key in disputed)
+    if since:
+        said = index.once(_last_said)
+        asked = (key for key in asked if said[key] >= since)
+    if known is not None:
+        told = index.once(_told_in)
+        asked = (key for key in asked if not known.isdisjoint(told[key]))
+    kept = tuple(a for key in asked for a in index.questions[key])
     return Scope(
-        about=wanted,
-        answers=kept,
-        subjects=frozenset(a.subject for a in kept) | wanted,
-        facts={key: {p: tuple(said) for p, said in all_.items()} for key, all_ in facts.items()},
+        about=wanted, answers=kept, subjects=frozenset(a.subject for a in kept) | wanted, facts=index.facts
     )
+
+
+def _contested(index: Index) -> frozenset[Asked]:
+    return frozenset(
+        key for key, said in index.questions.items() if any(a.standing in CONTESTED for a in said)
+    )
+
+
+def _last_said(index: Index) -> dict[Asked, str]:
+    return {key: max(a.last_said for a in said) for key, said in index.questions.items()}
+
+
+def _told_in(index: Index) -> dict[Asked, tuple[str, ...]]:
+    by_id = index.picture.by_id
+    return {
+        key: tuple({by_id[i].report for a in said for i in statements_of(a)})
+        for key, said in index.questions.items()
+    }
+
+
+def _whole(index: Index) -> Scope:
+    answers = tuple(a for answers in index.questions.values() for a in answers)
+    subjects = frozenset(a.subject for a in answers)
+    return Scope(about=frozenset(), answers=answers, subjects=subjects, facts=index.facts)

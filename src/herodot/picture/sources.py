@@ -5,13 +5,11 @@ One rule: from the root to the outlets, with time; a copy is told from a quotati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from herodot.model.records import Statement
 from herodot.picture.answers import Answer
-from herodot.picture.board import labels
-from herodot.picture.picture import Picture
+from herodot.picture.index import Index
 from herodot.picture.roots import Origin
 
 
@@ -43,32 +41,33 @@ class SourceTree:
     tellings: tuple[Telling, ...]
 
 
-def source_trees(picture: Picture, answer: Answer) -> tuple[SourceTree, ...]:
+def source_trees(index: Index, answer: Answer) -> tuple[SourceTree, ...]:
     """The origins of an answer; those who deny an affirmed answer come after those who affirm it, each apart."""
-    shown = labels(picture)
-    trees = [_tree(picture, origin, shown) for origin in answer.origins]
+    shown = index.labels
+    trees = [_tree(index, origin) for origin in answer.origins]
     if answer.for_:
         trees += [
-            SourceTree(root=shown[s.chain[-1]], reasons=(), tellings=(_telling(picture, s, shown),))
-            for s in (picture.by_id[i] for i in answer.against)
+            SourceTree(root=shown[s.chain[-1]], reasons=(), tellings=(_telling(index, s),))
+            for s in (index.picture.by_id[i] for i in answer.against)
         ]
     return tuple(trees)
 
 
-def _tree(picture: Picture, origin: Origin, shown: Mapping[str, str]) -> SourceTree:
+def _tree(index: Index, origin: Origin) -> SourceTree:
+    picture, shown = index.picture, index.labels
     said = sorted(
         (picture.by_id[i] for i in origin.statements), key=lambda s: picture.reports[s.report].published or ""
     )
     return SourceTree(
         root=" = ".join(dict.fromkeys(shown[root] for root in origin.roots)),
         reasons=origin.reasons,
-        tellings=tuple(_telling(picture, s, shown) for s in said),
+        tellings=tuple(_telling(index, s) for s in said),
     )
 
 
-def _telling(picture: Picture, s: Statement, shown: Mapping[str, str]) -> Telling:
-    report = picture.reports[s.report]
-    copy = next((c for c in picture.copies if c.report == s.report), None)
+def _telling(index: Index, s: Statement) -> Telling:
+    picture, shown = index.picture, index.labels
+    report, copy = picture.reports[s.report], index.copy_of(s.report)
     passage = next(
         (p for p in copy.passages if any(e.start < p.end and p.start < e.end for e in s.evidence)), None
     ) if copy else None  # fmt: skip

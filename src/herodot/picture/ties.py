@@ -6,15 +6,15 @@ One rule: a tie is never without who claims it; of an event, who is said to have
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import combinations
 
 from herodot.model.vocabulary import load_vocabulary
 from herodot.picture.answers import Answer
-from herodot.picture.board import labels
-from herodot.picture.picture import Picture
-from herodot.picture.scope import Scope
+from herodot.picture.index import Index
+from herodot.picture.scope import Scope, scope
 from herodot.picture.told import Told, first_to_look_at, told
 
 DONE_TO = ("target", "killed", "wounded", "captured", "released", "missing", "displaced")
@@ -63,138 +63,176 @@ class Ties:
     """Entities and their ties, those first that matter most."""
 
     nodes: tuple[Node, ...] = ()
-    """The nearest to who was asked for first, then those with most ties."""
+    """The nearest to who was asked for first, then those with most ties; of a drawing only those that are drawn."""
     ties: tuple[Tie, ...] = ()
+    entities: int = 0
+    """How many have ties, and how many ties there are, those too that were not asked for."""
+    total: int = 0
 
 
-def ties(picture: Picture, asked: Scope) -> Ties:
-    """The ties that were asked for; around somebody also those among all whom these ties reach."""
-    shown = labels(picture)
-    relations = [t for a in asked.answers if (t := _relation(picture, a, shown)) is not None]
-    events = sorted(e for e in asked.subjects if _is_event(picture, e))
-    if asked.about and not any(_is_event(picture, key) for key in asked.about):
-        # Of an event in which somebody appears, only what stands between that one and the others.
-        met = [t for t in _meetings(picture, asked, events, shown) if asked.about & {t.one, t.other}]
-        near = {key for t in (*relations, *met) for key in (t.one, t.other)}
-        everything = [a for said in asked.facts.values() for same in said.values() for a in same]
-        more = [a for a in everything if a.subject in near and str(a.value) in near]
-        relations = [t for a in more if (t := _relation(picture, a, shown)) is not None]
-        among = _meetings(picture, asked, sorted(k for k in asked.facts if _is_event(picture, k)), shown)
-        met = [t for t in among if t.one in near and t.other in near]
-    else:
-        met = list(_meetings(picture, asked, events, shown))
-    found = sorted((*relations, *met), key=_rank)
-    return Ties(nodes=_nodes(picture, found, asked.about, shown), ties=tuple(found))
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a tie is made from once it is to be shown."""
+
+    one: str
+    other: str
+    answers: tuple[Answer, ...]
+    """The relation; of an event, what puts each of the two into it."""
+    event: str
+    both_ways: bool
 
 
-def _is_event(picture: Picture, key: str) -> bool:
-    return key in picture.entities and picture.entities[key].type == "Event"
+def ties(index: Index, asked: Scope, most: int = 0, drawn: int = 0) -> Ties:
+    """The ties that were asked for; around somebody also those among all whom these ties reach.
 
-
-def _rank(tie: Tie) -> tuple[int, int, str, str, str]:
-    disputed = any(t.denied_by for t in tie.told)
-    return (-disputed, -min(t.independent_roots for t in tie.told), tie.one_shown, tie.shown, tie.other_shown)
-
-
-def _relation(picture: Picture, a: Answer, shown: Mapping[str, str]) -> Tie | None:
-    """The tie that an answer is; `None` where it is none: of an event, with a text or number, or with a place."""
-    value = str(a.value)
-    if a.value_type != "entity" or a.property in NOT_TIES or value not in picture.entities:
-        return None
-    if "Event" in (picture.entities[a.subject].type, picture.entities[value].type):
-        return None
-    said = told(picture, a, shown)
-    return Tie(
-        one=a.subject,
-        one_shown=shown[a.subject],
-        other=value,
-        other_shown=shown[value],
-        shown=a.property.replace("_", " "),
-        event="",
-        standing=a.standing,
-        both_ways=load_vocabulary().properties[a.property].symmetric,
-        told=(said,),
-    )
-
-
-def _meetings(
-    picture: Picture, asked: Scope, events: Iterable[str], shown: Mapping[str, str]
-) -> Iterator[Tie]:
-    """In each event: doers with whom it was done to, participants with one another and with doers."""
-    for event in events:
-        said = asked.facts.get(event, {})
-        doers, hit, there = (
-            [a for p in names for a in said.get(p, ()) if a.value_type == "entity"]
-            for names in (("actor",), DONE_TO, ("participant",))
-        )
-        there = there[:MOST_TOGETHER]
-        pairs = [(a, b, False) for a in doers for b in (*hit, *there)]
-        pairs += [(a, b, True) for a, b in combinations(there, 2)]
-        for one, other, both_ways in pairs:
-            ends = str(one.value), str(other.value)
-            if ends[0] != ends[1] and not any(_is_event(picture, end) for end in ends):
-                yield _meeting(picture, (one, other), shown, both_ways=both_ways)
-
-
-def _meeting(
-    picture: Picture, pair: tuple[Answer, Answer], shown: Mapping[str, str], *, both_ways: bool
-) -> Tie:
-    one, other = pair
-    roles = " and ".join(dict.fromkeys(a.property.replace("_", " ") for a in pair))
-    return Tie(
-        one=str(one.value),
-        one_shown=shown[str(one.value)],
-        other=str(other.value),
-        other_shown=shown[str(other.value)],
-        shown=f"{shown[one.subject]}: {roles}",
-        event=one.subject,
-        standing=first_to_look_at(a.standing for a in pair),
-        both_ways=both_ways,
-        told=tuple(told(picture, a, shown) for a in pair),
-    )
-
-
-def _nodes(
-    picture: Picture, found: Collection[Tie], about: Collection[str], shown: Mapping[str, str]
-) -> tuple[Node, ...]:
-    near: dict[str, list[str]] = defaultdict(list)
-    for t in found:
-        near[t.one].append(t.other)
-        near[t.other].append(t.one)
-    steps = dict.fromkeys((key for key in about if key in near), 0)
-    waiting = list(steps)
-    for key in waiting:
-        for other in near[key]:
-            if other not in steps:
-                steps[other] = steps[key] + 1
-                waiting.append(other)
-    nodes = [
-        Node(
-            entity=key,
-            shown=shown[key],
-            type=picture.entities[key].type,
-            ties=len(others),
-            steps=steps.get(key, max(steps.values()) + 1) if steps else 0,
-        )
-        for key, others in near.items()
-    ]
-    return tuple(sorted(nodes, key=lambda n: (n.steps, -n.ties, n.shown, n.entity)))
-
-
-def drawn_first(found: Ties, most: int) -> tuple[Node, ...]:
-    """At most so many nodes that hang together: from the first on, each time the first that is tied to one of them.
-
-    Where none is, the first of those left begins anew. So a drawing shows neighbourhoods, not lone ends.
+    `drawn`: only so many entities, that hang together, and their ties first; `most`: only so many ties; 0 for all.
     """
-    near: dict[str, set[str]] = defaultdict(set)
-    for t in found.ties:
-        near[t.one].add(t.other)
-        near[t.other].add(t.one)
-    left = {n.entity: n for n in found.nodes}
-    chosen: list[Node] = []
-    edge: set[str] = set()
-    while left and len(chosen) < most:
-        key = next((k for k in left if k in edge), None) or next(iter(left))
-        chosen.append(left.pop(key))
-        edge |= near[key]
-    return tuple(chosen)
+    found = _asked_for(index, asked)
+    reach = _Reach(index, found, asked.about)
+    nodes = reach.drawn_first(drawn) if drawn else reach.order()
+    if drawn:
+        inside = set(nodes)
+        found = [
+            *(t for t in found if t.one in inside and t.other in inside),
+            *(t for t in found if not (t.one in inside and t.other in inside)),
+        ]
+    return Ties(
+        nodes=tuple(map(reach.node, nodes)),
+        ties=tuple(_tie(index, link) for link in found[: most or None]),
+        entities=len(reach.near),
+        total=len(found),
+    )
+
+
+def _asked_for(index: Index, asked: Scope) -> list[Link]:
+    """The links of what was asked for, those of most interest first."""
+    every = index.once(_links)
+    if asked is scope(index):
+        return list(every)
+    kept = {id(a) for a in asked.answers}
+    stays = [t for t in every if (t.event in asked.subjects if t.event else id(t.answers[0]) in kept)]
+    if not asked.about or any(_is_event(index, key) for key in asked.about):
+        return stays
+    # Of an event in which somebody appears, only what stands between that one and the others.
+    met = (t for t in stays if not t.event or t.one in asked.about or t.other in asked.about)
+    near = {key for t in met for key in (t.one, t.other)}
+    return [t for t in every if t.one in near and t.other in near]
+
+
+def _links(index: Index) -> tuple[Link, ...]:
+    """All links of a picture, those of most interest first."""
+    relations = (t for a in index.picture.answers if (t := _relation(index, a)) is not None)
+    events = (key for key in sorted(index.facts) if _is_event(index, key))
+    found = (*relations, *(t for event in events for t in _meetings(index, event)))
+    return tuple(sorted(found, key=lambda link: _rank(index, link)))
+
+
+def _is_event(index: Index, key: str) -> bool:
+    entity = index.picture.entities.get(key)
+    return entity is not None and entity.type == "Event"
+
+
+def _rank(index: Index, link: Link) -> tuple[int, int, str, str, str]:
+    disputed = any(a.against for a in link.answers)
+    one, other = index.labels[link.one], index.labels[link.other]
+    return (-disputed, -min(a.independent_roots for a in link.answers), one, _words(index, link), other)
+
+
+def _relation(index: Index, a: Answer) -> Link | None:
+    """The link that an answer is; `None` where it is none: of an event, with a text or number, or with a place."""
+    value, entities = str(a.value), index.picture.entities
+    if a.value_type != "entity" or a.property in NOT_TIES or value not in entities:
+        return None
+    if "Event" in (entities[a.subject].type, entities[value].type):
+        return None
+    return Link(a.subject, value, (a,), "", load_vocabulary().properties[a.property].symmetric)
+
+
+def _meetings(index: Index, event: str) -> Iterator[Link]:
+    """In an event: doers with whom it was done to, participants with one another and with doers."""
+    said = index.facts[event]
+    doers, hit, there = (
+        [a for p in names for a in said.get(p, ()) if a.value_type == "entity"]
+        for names in (("actor",), DONE_TO, ("participant",))
+    )
+    there = there[:MOST_TOGETHER]
+    pairs = [(a, b, False) for a in doers for b in (*hit, *there)]
+    pairs += [(a, b, True) for a, b in combinations(there, 2)]
+    for one, other, both_ways in pairs:
+        ends = str(one.value), str(other.value)
+        if ends[0] != ends[1] and not any(_is_event(index, end) for end in ends):
+            yield Link(*ends, (one, other), event, both_ways)
+
+
+def _words(index: Index, link: Link) -> str:
+    roles = " and ".join(dict.fromkeys(a.property.replace("_", " ") for a in link.answers))
+    return f"{index.labels[link.event]}: {roles}" if link.event else roles
+
+
+def _tie(index: Index, link: Link) -> Tie:
+    """The link as a page tells it."""
+    shown = index.labels
+    return Tie(
+        one=link.one,
+        one_shown=shown[link.one],
+        other=link.other,
+        other_shown=shown[link.other],
+        shown=_words(index, link),
+        event=link.event,
+        standing=first_to_look_at(a.standing for a in link.answers),
+        both_ways=link.both_ways,
+        told=tuple(told(index.picture, a, shown) for a in link.answers),
+    )
+
+
+class _Reach:
+    """Who is tied to whom by some links, and how far from who was asked for."""
+
+    def __init__(self, index: Index, found: Collection[Link], about: Collection[str]) -> None:
+        self.index = index
+        self.near: dict[str, list[str]] = defaultdict(list)
+        for t in found:
+            self.near[t.one].append(t.other)
+            self.near[t.other].append(t.one)
+        self.steps = dict.fromkeys((key for key in about if key in self.near), 0)
+        waiting = list(self.steps)
+        for key in waiting:
+            for other in self.near[key]:
+                if other not in self.steps:
+                    self.steps[other] = self.steps[key] + 1
+                    waiting.append(other)
+        self._farther = max(self.steps.values()) + 1 if self.steps else 0
+
+    def order(self) -> list[str]:
+        """All entities: the nearest first, then those with most ties."""
+        return sorted(self.near, key=self._place)
+
+    def _place(self, key: str) -> tuple[int, int, str, str]:
+        return self.steps.get(key, self._farther), -len(self.near[key]), self.index.labels[key], key
+
+    def node(self, key: str) -> Node:
+        """An entity for a page."""
+        return Node(
+            entity=key,
+            shown=self.index.labels[key],
+            type=self.index.picture.entities[key].type,
+            ties=len(self.near[key]),
+            steps=self.steps.get(key, self._farther),
+        )
+
+    def drawn_first(self, most: int) -> list[str]:
+        """At most so many that hang together: from the first on, each time the first that is tied to one of them.
+
+        Where none is, the first of those left begins anew. So a drawing shows neighbourhoods, not lone ends.
+        """
+        order = self.order()
+        chosen: dict[str, None] = {}
+        edge: list[tuple[tuple[int, int, str, str], str]] = []
+        fresh = iter(order)
+        while len(chosen) < min(most, len(order)):
+            key = heappop(edge)[1] if edge else next(fresh)
+            if key not in chosen:
+                chosen[key] = None
+                for other in dict.fromkeys(self.near[key]):
+                    heappush(edge, (self._place(other), other))
+        return list(chosen)

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as day
-from typing import Any
 
 from herodot.picture.answers import Answer
-from herodot.picture.board import labels
-from herodot.picture.picture import Picture
+from herodot.picture.index import Index
 from herodot.picture.scope import Scope, scope
 from herodot.picture.told import Told, told
 from herodot.values.edtf import bounds, is_valid
@@ -43,54 +41,72 @@ class Moment:
     reports: int
 
 
-def timeline(picture: Picture, asked: Scope | None = None) -> tuple[Moment, ...]:
-    """All events, or those that were asked for, by date; those without one at the end."""
-    part = asked or scope(picture)
-    shown = labels(picture)
-    moments = [
-        moment
-        for event, said in part.facts.items()
-        if event in part.subjects and picture.entities[event].type == "Event"
-        for moment in _moments(picture, event, said, shown)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Events in order."""
+
+    moments: tuple[Moment, ...]
+    total: int
+    """How many there are, those too that were not asked for."""
+
+
+def timeline(index: Index, asked: Scope | None = None, start: int = 0, most: int = 0) -> Timeline:
+    """All events, or those that were asked for, by date; those without one at the end. Of them at most so many from
+    one on, 0 for all."""
+    part, order = asked or scope(index), index.once(_in_order)
+    found = [(event, date) for event, date in order if event in part.subjects]
+    return Timeline(
+        moments=tuple(
+            _moment(index, event, date) for event, date in found[start : start + most if most else None]
+        ),
+        total=len(found),
+    )
+
+
+def _in_order(index: Index) -> tuple[tuple[str, Answer | None], ...]:
+    """Each event with each of its dates, in order: what a moment is made from once it is to be shown."""
+    picture, shown = index.picture, index.labels
+    rows = [
+        ((date is None, *_days(date), shown[event], event), event, date)
+        for event, said in index.facts.items()
+        if event in picture.entities and picture.entities[event].type == "Event"
+        for date in _dates(said) or (None,)
     ]
-    return tuple(sorted(moments, key=lambda m: (not m.date, m.first_day, m.last_day, m.shown, m.event)))
+    rows.sort(key=lambda row: row[0])
+    return tuple((event, date) for _, event, date in rows)
 
 
-def _moments(
-    picture: Picture, event: str, said: Mapping[str, tuple[Answer, ...]], shown: Mapping[str, str]
-) -> list[Moment]:
-    dates = [a for a in said.get("date", ()) if is_valid(str(a.value).rstrip("~?%"))]
+def _dates(said: Mapping[str, tuple[Answer, ...]]) -> list[Answer]:
+    return [a for a in said.get("date", ()) if is_valid(str(a.value).rstrip("~?%"))]
+
+
+def _days(date: Answer | None) -> tuple[str, str]:
+    return ends(str(date.value)) if date else ("", "")
+
+
+def _moment(index: Index, event: str, date: Answer | None) -> Moment:
+    picture, shown, said = index.picture, index.labels, index.facts[event]
     kinds = sorted(said.get("event_type", ()), key=lambda a: (not a.for_, -a.independent_roots, str(a.value)))
     happened, places, actors = (
         tuple(told(picture, a, shown) for a in answers)
         for answers in (kinds[:1], said.get("place", ()), said.get("actor", ()))
     )
-    return [
-        Moment(
-            event=event,
-            shown=shown[event],
-            **_when(picture, date, shown),
-            happened=happened[0] if happened else None,
-            places=places,
-            actors=actors,
-            reports=len(picture.entities[event].reports),
-        )
-        for date in dates or (None,)
-    ]
-
-
-def _when(picture: Picture, date: Answer | None, shown: Mapping[str, str]) -> dict[str, Any]:
-    if date is None:
-        return {"date": "", "first_day": "", "last_day": "", "rough": False, "rivals": (), "told": None}
-    first, last = ends(str(date.value))
-    return {
-        "date": str(date.value),
-        "first_day": first,
-        "last_day": last,
-        "rough": any(mark in str(date.value) for mark in "~?%"),
-        "rivals": tuple(sorted(map(str, date.rivals))),
-        "told": told(picture, date, shown),
-    }
+    first, last = _days(date)
+    words = str(date.value) if date else ""
+    return Moment(
+        event=event,
+        shown=shown[event],
+        date=words,
+        first_day=first,
+        last_day=last,
+        rough=any(mark in words for mark in "~?%"),
+        rivals=tuple(sorted(map(str, date.rivals))) if date else (),
+        told=told(picture, date, shown) if date else None,
+        happened=happened[0] if happened else None,
+        places=places,
+        actors=actors,
+        reports=len(picture.entities[event].reports),
+    )
 
 
 def ends(edtf: str) -> tuple[str, str]:

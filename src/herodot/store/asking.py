@@ -239,8 +239,27 @@ class CaseReader:
         standings: Sequence[str] = (),
         since: str = "",
         most: int = 0,
+        start: int = 0,
     ) -> list[str]:
-        """Pages of questions as JSON in the board's order: all, or those that name some entities; 0 gives all."""
+        """Pages of questions as JSON in the board's order: all, or those that name some entities; at most so many
+        from one on, 0 gives all."""
+        where, values = self._of_questions(entities, standings, since)
+        sql = f"SELECT page FROM kept_question WHERE {where} ORDER BY number LIMIT ? OFFSET ?"
+        return [str(row[0]) for row in self.rows(sql, *values, most or -1, start)]
+
+    def kept_number(
+        self, entities: Iterable[str] | None = None, standings: Sequence[str] = (), since: str = ""
+    ) -> int:
+        """How many such questions there are."""
+        where, values = self._of_questions(entities, standings, since)
+        return next(
+            int(row[0]) for row in self.rows(f"SELECT count(*) FROM kept_question WHERE {where}", *values)
+        )
+
+    def _of_questions(
+        self, entities: Iterable[str] | None, standings: Sequence[str], since: str
+    ) -> tuple[str, list[Any]]:
+        """The condition for some questions, and its values."""
         conditions, values = ["1"], list[Any]()
         if entities is not None:
             wanted = list(entities)
@@ -253,9 +272,7 @@ class CaseReader:
         if since:
             conditions.append("last_said >= ?")
             values.append(since)
-        where = " AND ".join(conditions)
-        sql = f"SELECT page FROM kept_question WHERE {where} ORDER BY number LIMIT ?"
-        return [str(row[0]) for row in self.rows(sql, *values, most or -1)]
+        return " AND ".join(conditions), values
 
     def kept_about(self, entities: Iterable[str]) -> list[str]:
         """Pages of questions that ask about those entities."""

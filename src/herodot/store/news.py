@@ -34,8 +34,8 @@ def tally(reader: CaseReader) -> Tally:
     )
     statements, denials = next(
         reader.rows(
-            "SELECT count(*), coalesce(sum(polarity = 'denied'), 0) FROM statement "
-            "JOIN reading ON reading.id = statement.reading AND reading.is_current = 1"
+            "SELECT count(*), coalesce(sum(polarity = 'denied'), 0) FROM reading "
+            "CROSS JOIN statement ON statement.reading = reading.id WHERE reading.is_current = 1"
         )
     )
     return Tally(reports=reports, unread=unread, statements=statements, denials=denials)
@@ -62,6 +62,14 @@ def came_in(reader: CaseReader, since: str, most: int) -> tuple[int, tuple[Repor
         since,
         most,
     )
+    return int(number), tuple(from_row(Report, row) for row in rows)
+
+
+def latest(reader: CaseReader, start: int, most: int) -> tuple[int, tuple[Report, ...]]:
+    """How many reports there are, and at most so many from one on: the latest published first, undated ones last."""
+    (number,) = next(reader.rows("SELECT count(*) FROM report"))
+    order = "ORDER BY published DESC, name, id LIMIT ? OFFSET ?"
+    rows = reader.rows(f"SELECT {selected(Report)} FROM report {order}", most, start)
     return int(number), tuple(from_row(Report, row) for row in rows)
 
 

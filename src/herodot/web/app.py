@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import resources
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -24,7 +24,8 @@ from herodot.model.keys import REASONS
 from herodot.model.plain import to_plain
 from herodot.model.vocabulary import load_vocabulary
 from herodot.pages.brief import brief_page
-from herodot.pages.drawn import Filter, Look, Made, look_of
+from herodot.pages.drawn import Filter, Look, look_of
+from herodot.pages.picture import Made
 from herodot.pages.queue import queue_page
 from herodot.settings import Settings
 from herodot.web import views
@@ -54,6 +55,12 @@ def _asked(request: Request, name: str) -> str:
     return str(request.query_params.get(name, ""))[:500]
 
 
+def _start(request: Request) -> int:
+    """From which line on a long list is asked for."""
+    given = _asked(request, "start")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+
+
 def _filter(request: Request) -> Filter:
     """The part of the case that a page is asked for; named alike on all pages that draw."""
     return Filter(
@@ -80,10 +87,15 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/": ("desk", desk),
     "/board": (
         "board",
-        lambda w, r: views.board(w, _asked(r, "name"), bool(_asked(r, "contested")), _asked(r, "since")),
+        lambda w, r: views.board(
+            w, _asked(r, "name"), bool(_asked(r, "contested")), _asked(r, "since"), _start(r)
+        ),
     ),
-    "/question": ("question", lambda w, r: views.question(w, _asked(r, "about"), _asked(r, "property"))),
-    "/reports": ("reports", lambda w, r: views.reports(w)),
+    "/question": (
+        "question",
+        lambda w, r: views.question(w, _asked(r, "about"), _asked(r, "property"), _made(r)),
+    ),
+    "/reports": ("reports", lambda w, r: views.reports(w, _start(r))),
     "/report/{key}": (
         "report",
         lambda w, r: report_view(
@@ -91,18 +103,21 @@ VIEWS: dict[str, tuple[str, View]] = {
         ),
     ),
     "/review": ("review", lambda w, r: queue_page(w, MOST_WAITING, at_once=True)),
-    "/entity/{key}": ("entity", lambda w, r: views.entity(w, r.path_params["key"])),
-    "/timeline": ("timeline", lambda w, r: views.timeline(w, _filter(r), _made(r))),
+    "/entity/{key}": ("entity", lambda w, r: views.entity(w, r.path_params["key"], _start(r))),
+    "/timeline": ("timeline", lambda w, r: views.timeline(w, _filter(r), _made(r), _start(r))),
     "/map": ("map", lambda w, r: views.map_(w, _filter(r), _made(r), _look(r))),
     "/network": ("network", lambda w, r: views.network(w, _filter(r), _made(r))),
-    "/roles": ("roles", lambda w, r: views.roles(w, _asked(r, "name"))),
-    "/numbers": ("numbers", lambda w, r: views.numbers(w, _asked(r, "name"), _asked(r, "rule"))),
+    "/roles": ("roles", lambda w, r: views.roles(w, _asked(r, "name"), _start(r), _made(r))),
+    "/numbers": (
+        "numbers",
+        lambda w, r: views.numbers(w, _asked(r, "name"), _asked(r, "rule"), _start(r), _made(r)),
+    ),
     "/brief": ("brief", lambda w, r: brief_page(w, wanted(r), MOST_IN_BRIEF, _made(r))),
-    "/copies": ("copies", lambda w, r: views.copies(w)),
+    "/copies": ("copies", lambda w, r: views.copies(w, _start(r), _made(r))),
     "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"), by_of(r, w.settings))),
     "/identity": (
         "identity",
-        lambda w, r: views.identity(w, by_of(r, w.settings), _asked(r, "done"), _asked(r, "since")),
+        lambda w, r: views.identity(w, by_of(r, w.settings), _asked(r, "done"), _asked(r, "since"), _made(r)),
     ),
 }
 """Each page's address, its template and its view."""
@@ -141,7 +156,7 @@ def templates(case: str) -> Environment:
         loader=PackageLoader("herodot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    pages.globals |= {"case": case, "address": _address}
+    pages.globals |= {"case": case, "address": _address, "at_start": _at_start}
     pages.filters["level"] = level
     pages.globals |= {"draw_map": draw_map, "draw_network": draw_network, "draw_timeline": draw_timeline}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
@@ -173,6 +188,12 @@ def routes_of(settings: Settings, clock: Clock, pages: Environment) -> list[Base
 
 def _address(path: str, **asked: str) -> str:
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def _at_start(path: str, query: str, start: int) -> str:
+    """The same address, from another line on."""
+    asked = [(name, value) for name, value in parse_qsl(query) if name != "start"]
+    return f"{path}?{urlencode([*asked, ('start', str(start))])}"
 
 
 def _static(name: str, kind: str) -> Callable[[Request], Response]:

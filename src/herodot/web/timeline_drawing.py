@@ -55,6 +55,8 @@ class Row:
     tie: tuple[float, float, float] | None
     """From where to where the line between rival dates runs, and at which height."""
     label: Label
+    over: bool
+    """Whether the words stand on the dates, since beside them is no room."""
     title: str
     address: str
 
@@ -153,10 +155,12 @@ def _row(held: Held, axis: Axis, y: float) -> Row:
     moment = held[0][1]
     words = shortened(moment.shown, LONGEST) + _aside(held)
     middles = sorted(s.x + s.width / 2 for s in spans)
+    label = _label(words, low, high, y)
     return Row(
         spans=spans,
         tie=(middles[0], middles[-1], y) if len(spans) > 1 else None,
-        label=_label(words, low, high, y),
+        label=label,
+        over=len(spans) == 1 and low < label.x < high,
         title=named(words, f"{moment.shown}: {' or '.join(m.date for _, m in held)}"),
         address=f"/entity/{moment.event}",
     )
@@ -234,6 +238,7 @@ def _undated_row(m: Moment, x: float, y: float) -> Row:
         spans=(),
         tie=None,
         label=Label(text=f"– {words}", x=round(x, 1), y=y + SIZE * 0.35, anchor="start"),
+        over=False,
         title=named(words, f"{m.shown}: nobody gives a date"),
         address=f"/entity/{m.event}",
     )

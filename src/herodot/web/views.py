@@ -12,7 +12,6 @@ from herodot.pages.desk import ReportLine, report_line
 from herodot.pages.drawn import (
     Filter,
     Look,
-    Made,
     MapPage,
     NetworkPage,
     TimelinePage,
@@ -20,6 +19,7 @@ from herodot.pages.drawn import (
     network_page,
     timeline_page,
 )
+from herodot.pages.parts import Part
 from herodot.pages.picture import (
     AnswerSources,
     BoardPage,
@@ -27,6 +27,7 @@ from herodot.pages.picture import (
     DoubtsPage,
     JudgmentLine,
     JudgmentsPage,
+    Made,
     NumbersPage,
     RolesPage,
     SearchPage,
@@ -44,19 +45,22 @@ from herodot.pages.picture import (
 from herodot.picture.ask import AskPage
 from herodot.picture.board import Question
 from herodot.reviewing import members
-from herodot.watching import same_search
+from herodot.watching import latest, same_search
 
 if TYPE_CHECKING:
     from herodot.workspace import Workspace
 
-MANY, ROWS = 100, 120
+MANY, ROWS, TIES, LINES, QUESTIONS, COUNTED = 100, 120, 100, 200, 50, 25
+"""As many things or pairs, rows below a drawing, ties, lines of a list, questions with their words, and things that are
+counted as one page has room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportsPage:
-    """All reports, the latest first."""
+    """Reports, the latest first."""
 
     reports: tuple[ReportLine, ...]
+    part: Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,11 @@ class EntityPage:
     type: str
     names: tuple[str, ...]
     reports: tuple[ReportLine, ...]
+    reports_left_out: int
+    """Reports that it is in besides."""
     questions: tuple[Question, ...]
+    part: Part
+    """Which of all questions these are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +127,11 @@ class IdentityPage:
     """How far decisions had come when the page was made."""
 
 
-def reports(workspace: Workspace) -> ReportsPage:
-    """All reports."""
-    lines = [report_line(r) for r in workspace.facts.reports()]
-    return ReportsPage(reports=tuple(sorted(lines, key=lambda line: line.published, reverse=True)))
+def reports(workspace: Workspace, start: int = 0) -> ReportsPage:
+    """All reports, a page at a time."""
+    total, found = latest(workspace.facts, start, LINES)
+    part = Part(start=start, shown=len(found), total=total, most=LINES)
+    return ReportsPage(reports=tuple(map(report_line, found)), part=part)
 
 
 def paragraphs(text: str, marks: list[tuple[int, int]]) -> list[tuple[Piece, ...]]:
@@ -141,7 +150,7 @@ def paragraphs(text: str, marks: list[tuple[int, int]]) -> list[tuple[Piece, ...
     return found
 
 
-def entity(workspace: Workspace, key: str) -> EntityPage:
+def entity(workspace: Workspace, key: str, start: int = 0) -> EntityPage:
     """One resolved entity. Raises `NotFound`."""
     facts = workspace.kept()
     found = facts.kept_entity(key)
@@ -149,18 +158,22 @@ def entity(workspace: Workspace, key: str) -> EntityPage:
         raise NotFound(f"nobody in this case has the id {key!r}")
     parts = members(facts, facts.kept_members([key]))
     held = [facts.report(r) for r in dict.fromkeys(e.report for e in parts.values())]
+    held.sort(key=lambda report: report.published or "", reverse=True)
+    pages = facts.kept_questions([key], most=QUESTIONS, start=start)
     names = dict.fromkeys(name for e in parts.values() for name in e.names)
     return EntityPage(
         id=key,
         shown=found.shown,
         type=found.type,
         names=tuple(names),
-        reports=tuple(sorted(map(report_line, held), key=lambda line: line.published)),
-        questions=tuple(question_from_json(page) for page in facts.kept_questions([key], most=MANY)),
+        reports=tuple(map(report_line, held[:MANY])),
+        reports_left_out=max(0, len(held) - MANY),
+        questions=tuple(map(question_from_json, pages)),
+        part=Part(start=start, shown=len(pages), total=facts.kept_number([key]), most=QUESTIONS),
     )
 
 
-def question(workspace: Workspace, about: str, property_: str) -> QuestionPage:
+def question(workspace: Workspace, about: str, property_: str, made: Made) -> QuestionPage:
     """One question with its origins. Raises `NotFound`."""
     until = how_far(workspace.facts)
     pages = [question_from_json(page) for page in workspace.kept().kept_about([about])]
@@ -168,7 +181,7 @@ def question(workspace: Workspace, about: str, property_: str) -> QuestionPage:
     if found is None:
         raise NotFound("nobody has asked that of this case")
     return QuestionPage(
-        question=found, answers=question_sources(workspace, about, property_), decided_until=until
+        question=found, answers=question_sources(workspace, about, property_, made), decided_until=until
     )
 
 
@@ -185,13 +198,13 @@ def find(workspace: Workspace, asked: str, by: str, problem: str = "") -> FindPa
     )
 
 
-def identity(workspace: Workspace, by: str, done: str = "", since: str = "") -> IdentityPage:
+def identity(workspace: Workspace, by: str, done: str, since: str, made: Made) -> IdentityPage:
     """Pairs to decide on. `done`: id of what was decided just now, on a page that showed decisions until `since`."""
     until = how_far(workspace.facts)
     judgments = judgments_page(workspace)
     line = next((j for j in judgments.judgments if done and j.judgment.id == done), None)
     return IdentityPage(
-        doubts=doubts_page(workspace, MANY),
+        doubts=doubts_page(workspace, MANY, made),
         judgments=judgments,
         by=by,
         done=line,
@@ -200,14 +213,14 @@ def identity(workspace: Workspace, by: str, done: str = "", since: str = "") -> 
     )
 
 
-def board(workspace: Workspace, name: str, contested: bool, since: str) -> BoardPage:
+def board(workspace: Workspace, name: str, contested: bool, since: str, start: int) -> BoardPage:
     """Questions; of some name, contested, or since a day."""
-    return board_page(workspace, (name,) if name else (), contested, since, "", MANY)
+    return board_page(workspace, (name,) if name else (), contested, since, "", QUESTIONS, start)
 
 
-def timeline(workspace: Workspace, asked: Filter, made: Made) -> TimelinePage:
+def timeline(workspace: Workspace, asked: Filter, made: Made, start: int) -> TimelinePage:
     """Events by date."""
-    return timeline_page(workspace, asked, ROWS, made)
+    return timeline_page(workspace, asked, ROWS, made, start)
 
 
 def map_(workspace: Workspace, asked: Filter, made: Made, look: Look) -> MapPage:
@@ -217,19 +230,20 @@ def map_(workspace: Workspace, asked: Filter, made: Made, look: Look) -> MapPage
 
 def network(workspace: Workspace, asked: Filter, made: Made) -> NetworkPage:
     """Who stands to whom."""
-    return network_page(workspace, asked, ROWS, made)
+    return network_page(workspace, asked, TIES, made)
 
 
-def roles(workspace: Workspace, name: str) -> RolesPage:
+def roles(workspace: Workspace, name: str, start: int, made: Made) -> RolesPage:
     """Offices over time."""
-    return roles_page(workspace, (name,) if name else (), "")
+    return roles_page(workspace, (name,) if name else (), "", LINES, start, made)
 
 
-def numbers(workspace: Workspace, name: str, rule: str) -> NumbersPage:
+def numbers(workspace: Workspace, name: str, rule: str, start: int, made: Made) -> NumbersPage:
     """Numbers with who gave them."""
-    return numbers_page(workspace, (name,) if name else (), rule or "low-best-high", "")
+    words = (name,) if name else ()
+    return numbers_page(workspace, words, rule or "low-best-high", "", COUNTED, start, made)
 
 
-def copies(workspace: Workspace) -> CopiesPage:
+def copies(workspace: Workspace, start: int, made: Made) -> CopiesPage:
     """Who copies whom."""
-    return copies_page(workspace)
+    return copies_page(workspace, LINES, start, made)
