@@ -96,6 +96,13 @@ def team(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def growing_picture(connection: sqlite3.Connection) -> None:
+    """The kept picture in a shape that can be brought up to date part by part."""
+    for record in KEPT:
+        connection.execute(f"DROP TABLE IF EXISTS {OF_RECORD[record].name}")
+    kept_picture(connection)
+
+
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: first_tables,
     2: judgments,
@@ -105,6 +112,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     6: sentence_vectors,
     7: what_is_new,
     8: team,
+    9: growing_picture,
 }
 
 
