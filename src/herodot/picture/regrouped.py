@@ -29,6 +29,7 @@ class Regrouped:
     """Resolved entities that have other members than before."""
     unmade: frozenset[str]
     """Those of before that had other members than now."""
+    members_then: Members
     members: Members
 
 
@@ -72,5 +73,6 @@ def regrouped(old: Matched, new: Matched, moved: Ints) -> Regrouped:
         others=frozenset(new.columns.ids[n] for n in np.flatnonzero(others)),
         made=frozenset(new.columns.ids[n] for n in once(after[made])),
         unmade=frozenset(old.columns.ids[n] for n in once(before[members_of(before, changed)])),
+        members_then=Members(old),
         members=Members(new),
     )

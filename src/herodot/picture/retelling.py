@@ -158,16 +158,17 @@ class Retelling:
 
     def _ask(self, asked: Iterable[Asked]) -> None:
         """Answers questions, given by entities of reports that they are or were about."""
-        new: dict[str, set[str]] = defaultdict(set)
-        for about, property_ in set(asked):
-            if about in self._groups.was:
-                self.old.add(question_id((self._groups.was[about], property_)))
-            if about in self._groups.now:
-                key = self._groups.now[about], property_
-                self.old.add(question_id(key))
-                if key not in self.answers:
-                    self.answers[key] = []
-                    new[property_].add(key[0])
+        groups = self._groups
+        touched, new = set(asked), defaultdict[str, set[str]](set)
+        for top, property_ in {(groups.was[about], name) for about, name in touched if about in groups.was}:
+            self.old.add(question_id((top, property_)))
+            # Those whom it was about too may be somebody else by now.
+            touched |= {(about, property_) for about in groups.members_then.of(top)}
+        for key in {(groups.now[about], name) for about, name in touched if about in groups.now}:
+            self.old.add(question_id(key))
+            if key not in self.answers:
+                self.answers[key] = []
+                new[key[1]].add(key[0])
         told = {
             s.id: resolved_statement(s, self._groups.now)
             for property_, tops in sorted(new.items())
