@@ -169,19 +169,36 @@ def made_reports(count: int) -> Iterator[tuple[Report, bytes, Reading]]:
     world, earlier = made_world(count), list[str]()
     for number in range(count):
         draw = random.Random(f"report {number}")
-        page = _Page("")
-        outlet = draw.choice(world.outlets)
-        page.outlet = page.entity("Organization", outlet)
-        for _ in range(3):
-            _tell_event(page, draw, draw.choice(world.events), world)
-        for _ in range(2):
-            _tell_leader(page, draw, draw.choice(world.leads), world)
+        page, outlet = _told(draw, world)
         if earlier and number % 10 == 0:
             page.text += draw.choice(earlier)
         earlier = [*earlier[-200:], page.text]
         yield _finished(
             page, number, outlet, f"2031-{number * 12 // count + 1:02d}-{draw.randrange(1, 28):02d}"
         )
+
+
+def later_reports(count: int, more: int, words: int) -> Iterator[tuple[Report, bytes, Reading]]:
+    """Reports that come after those of a case of `count`, of the same world, of so many words at least."""
+    world = made_world(count)
+    for number in range(count, count + more):
+        draw = random.Random(f"report {number}")
+        page, outlet = _told(draw, world)
+        while len(page.text.split()) < words:
+            page.write(f"{_between(draw)} {_between(draw)} {_between(draw)}.")
+        yield _finished(page, number, outlet, f"2031-12-{draw.randrange(1, 28):02d}")
+
+
+def _told(draw: random.Random, world: MadeWorld) -> tuple[_Page, str]:
+    """A report of some of what there is to tell, and its outlet."""
+    page = _Page("")
+    outlet = draw.choice(world.outlets)
+    page.outlet = page.entity("Organization", outlet)
+    for _ in range(3):
+        _tell_event(page, draw, draw.choice(world.events), world)
+    for _ in range(2):
+        _tell_leader(page, draw, draw.choice(world.leads), world)
+    return page, outlet
 
 
 def _tell_event(page: _Page, draw: random.Random, event: MadeEvent, world: MadeWorld) -> None:

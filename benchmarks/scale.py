@@ -9,6 +9,7 @@ through the web application. Python's own start is not counted; `python -m bench
 
 from __future__ import annotations
 
+import hashlib
 import random
 import tempfile
 import time
@@ -17,13 +18,18 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
-from benchmarks.made_case import STATEMENTS, MadeWorld, made_reports, made_world
+from benchmarks.made_case import STATEMENTS, MadeWorld, later_reports, made_reports, made_world
 from benchmarks.picture import peak_mb
 from benchmarks.results import Figure, Measured, table
+from herodot.model.records import Mark
 from herodot.pages.picture import ask_page, board_page, search_page
 from herodot.pages.reports import who_page
+from herodot.picture.kept import nothing
 from herodot.settings import Settings
+from herodot.store.records import KeptState
+from herodot.store.tables import KEPT, OF_RECORD, selected
 from herodot.workspace import Workspace
 
 HELD = 100_000
@@ -32,6 +38,9 @@ ASKED = 60
 """Questions of each kind, about other people and bodies each."""
 AT_ONCE = 200
 """Reports that are stored in one transaction."""
+CHANGES, WORDS = 7, 500
+"""Reports and decisions that come later, and the words of such a report."""
+T = TypeVar("T")
 
 
 def measure() -> Measured:
@@ -57,7 +66,7 @@ def figures_of(statements: int) -> dict[str, Figure]:
             figures |= {f"{name}_{key}": value for key, value in waited(settings, asked).items()}
         for name, addresses in pages(world).items():
             figures |= {f"web_{name}_{key}": value for key, value in waited_for(settings, addresses).items()}
-        figures |= one_more(settings)
+        figures |= changes(settings, reports)
     return figures
 
 
@@ -88,19 +97,56 @@ def first_picture(settings: Settings) -> dict[str, Figure]:
     }
 
 
-def one_more(settings: Settings) -> dict[str, Figure]:
-    """Seconds until the picture is up to date again when one report has come."""
-    report, data, reading = next(made_reports(1))
+def changes(settings: Settings, reports: int) -> dict[str, Figure]:
+    """Seconds until the picture is up to date again when something changed, and until it is when it is made anew.
+
+    `update`: one report of `WORDS` words; `judged`: one decision. Of several the median. `as_rebuilt`: 1 where the rows
+    that were brought up to date are those that are made anew. `load`: the picture into memory; `share`: the same after
+    a change, from the one that was in memory before."""
+    took: dict[str, list[tuple[float, float]]] = {"update": [], "judged": [], "share": []}
     with opened(settings) as workspace:
+        held, loaded = timed(workspace.loaded)
+        for report, data, reading in later_reports(reports, CHANGES, WORDS):
+            with workspace.store.writer() as writer:
+                writer.add_report(report, data)
+                writer.put_reading(reading, "2032-01-01T00:00:00+00:00")
+            took["update"].append(timed(workspace.kept)[1])
+            names = [m for m in reading.mentions if m.kind == "name"]
+            one, other = (Mark(report=m.report, start=m.start, end=m.end) for m in (names[0], names[-1]))
+            workspace.judge("different", one, other, "Ana")
+            took["judged"].append(timed(workspace.kept)[1])
+            held, seconds = timed(partial(workspace.loaded, held))
+            took["share"].append(seconds)
+        grown = kept_digest(workspace)
         with workspace.store.writer() as writer:
-            writer.add_report(report, data)
-            writer.put_reading(reading, "2032-01-01T00:00:00+00:00")
-        began, worked = time.perf_counter(), time.process_time()
-        workspace.kept()
-    return {
-        "one_more_report_seconds": round(time.perf_counter() - began, 1),
-        "one_more_report_cpu_seconds": round(time.process_time() - worked, 1),
-    }
+            writer.keep_picture(nothing(), "")
+        rebuild = timed(workspace.kept)[1]
+        again = kept_digest(workspace)
+    found = {name: sorted(times)[len(times) // 2] for name, times in took.items()}
+    found |= {"load": loaded, "rebuild": rebuild}
+    figures: dict[str, Figure] = {"as_rebuilt": int(grown == again)}
+    for name, (waited_seconds, worked) in found.items():
+        figures |= {f"{name}_seconds": round(waited_seconds, 2), f"{name}_cpu_seconds": round(worked, 2)}
+    return figures
+
+
+def timed(run: Callable[[], T]) -> tuple[T, tuple[float, float]]:
+    """What a run gives, and its seconds: all, and the processor's."""
+    began, worked = time.perf_counter(), time.process_time()
+    found = run()
+    return found, (time.perf_counter() - began, time.process_time() - worked)
+
+
+def kept_digest(workspace: Workspace) -> str:
+    """A digest of all rows of the kept picture."""
+    told = hashlib.sha256()
+    for kind in KEPT:
+        name = OF_RECORD[kind].name
+        if kind is not KeptState:
+            rows = workspace.facts.rows(f"SELECT {selected(kind)} FROM {name}")
+            for row in sorted(map(repr, map(tuple, rows))):
+                told.update(row.encode())
+    return told.hexdigest()
 
 
 Question = Callable[[Workspace], object]

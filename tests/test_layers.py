@@ -38,6 +38,7 @@ ENTRIES = {"__init__": frozenset[str](), "__main__": frozenset({"cli"})}
 ALONE = dict.fromkeys(
     (
         "intake",
+        "keeping",
         "meaning",
         "meanwhile",
         "passwords",

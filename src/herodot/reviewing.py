@@ -15,6 +15,7 @@ from herodot.model.records import Claim, Entity, Mention, Report, Review, Statem
 from herodot.model.vocabulary import problems_of
 from herodot.picture.reviews import UNCOUNTED, Reviewed, ReviewedReport, pointers_of, review_report
 from herodot.picture.scene import Scene, entities_of
+from herodot.store.keeping import of_reports
 from herodot.store.waiting import first_of as first_of
 from herodot.store.waiting import how_many as how_many
 from herodot.store.waiting import least_sure as least_sure
@@ -76,9 +77,9 @@ def held(facts: CaseReader, known: Iterable[str], min_confidence: float) -> Held
     told = {r.report for r in facts.reviews()} & wanted
     plain = wanted - told
     now = Held(
-        entities=[e for e in facts.entities() if e.report in plain],
-        mentions=[m for m in facts.mentions() if m.report in plain],
-        statements=[s for s in facts.statements() if s.report in plain and s.confidence >= min_confidence],
+        entities=of_reports(facts, Entity, plain),
+        mentions=of_reports(facts, Mention, plain),
+        statements=[s for s in of_reports(facts, Statement, plain) if s.confidence >= min_confidence],
         set_aside=[],
     )
     for key in sorted(told):
@@ -88,6 +89,12 @@ def held(facts: CaseReader, known: Iterable[str], min_confidence: float) -> Held
         now.statements.extend(found.counted(min_confidence))
         now.set_aside.extend(found.set_aside)
     return now
+
+
+def set_aside(facts: CaseReader, known: Iterable[str]) -> list[Statement]:
+    """The reader's statements in those reports that do not count as they are."""
+    told = {r.report for r in facts.reviews()}.intersection(known)
+    return [s for key in sorted(told) for s in reviewed(facts, key).set_aside]
 
 
 def members(facts: CaseReader, keys: Iterable[str]) -> dict[str, Entity]:

@@ -5,7 +5,7 @@ One rule: part of `workspace`; whoever looks changes nothing, only who says so h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -170,9 +170,18 @@ def doubts_waiting(facts: CaseReader) -> int:
     return kept_count(facts, DOUBTS)
 
 
-def changes_by(facts: CaseReader, rows: Kept, made_from: str, at: str) -> list[StandingChange]:
-    """What a new picture changes; nothing where it is the first, or is made by other rules or settings."""
+def changes_by(
+    facts: CaseReader, rows: Kept, cluster: Mapping[str, str], made_from: str, at: str
+) -> list[StandingChange]:
+    """What a new picture changes; nothing where it is the first, or is made by other rules or settings.
+
+    `rows`: at least those that are new; `cluster`: for each entity of a report the resolved one."""
     before = facts.kept_from()
-    if before == made_from or before.rpartition(" ")[0] != made_from.rpartition(" ")[0]:
+    if before == made_from or not same_rules(before, made_from):
         return []
-    return standing_changes(standings(facts), rows, at)
+    return standing_changes(standings(facts), rows.questions, cluster, at)
+
+
+def same_rules(one: str, other: str) -> bool:
+    """Whether two pictures were made by the same rules and settings."""
+    return one.rpartition(" ")[0] == other.rpartition(" ")[0]

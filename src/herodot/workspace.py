@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +18,7 @@ from herodot.model.records import Judgment, Mark, Reading, Report
 from herodot.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
+    from herodot.picture.loaded import Loaded as Loaded
     from herodot.picture.picture import Picture as Picture
     from herodot.store import CaseCounts as CaseCounts
     from herodot.store import CaseReader as CaseReader
@@ -157,45 +158,25 @@ class Workspace:
 
     def picture(self, as_of: str = "") -> Picture:
         """What statements that are sure enough come to; `as_of`: as it was known on that day, by publication."""
-        from herodot.identity.judgments import decided, in_force
-        from herodot.picture.picture import make_picture
-        from herodot.picture.resolved import resolved_statement
-        from herodot.reviewing import held
-        from herodot.text.body import sentence_spans
-        from herodot.text.english import english_words
-        from herodot.values.edtf import bounds
+        from herodot.keeping import CaseFacts, current, whole, with_history
 
-        facts = self.facts
-        until = bounds(as_of)[1].isoformat() if as_of else ""  # of a month or year its last day
-        reports = [r for r in facts.reports() if not until or (r.published or "9999") <= until]
-        known = {r.id for r in reports}
-        now = held(facts, known, self.settings.min_confidence)
-        judgments, undoings = facts.judgments(), facts.undoings()
-        picture = make_picture(
-            reports,
-            now.entities,
-            now.mentions,
-            now.statements,
-            {r.id: [(s.start, s.end) for s in sentence_spans(r.text)] for r in reports},
-            english_words().empty_words,
-            decided(in_force(judgments, undoings), now.mentions),
-        )
-        aside = tuple(resolved_statement(s, picture.cluster) for s in now.set_aside)
-        reviews, undone = facts.reviews(), facts.review_undoings()
-        picture = replace(picture, set_aside=aside, reviews=reviews, review_undoings=undone)
-        return replace(picture, judgments=judgments, undoings=undoings, searches=facts.saved_searches())
+        if not as_of and not self.store.read_only:
+            return current(self.store, self.settings.min_confidence, self.now())
+        made, _ = whole(CaseFacts(self.facts, self.settings.min_confidence), as_of)
+        return with_history(self.facts, made.picture)
+
+    def loaded(self, before: Loaded | None = None) -> Loaded:
+        """The picture of today, to be held; it shares with one that was held `before` all that did not change."""
+        from herodot.keeping import loaded
+
+        return loaded(self.store, self.settings.min_confidence, self.now(), before)
 
     def kept(self) -> CaseReader:
-        """The case with its picture kept and up to date; makes it anew where facts or settings have changed."""
-        from herodot.picture.kept import VERSION, kept
-        from herodot.watching import changes_by
+        """The case with its picture kept and up to date: what facts or settings changed is carried into it."""
+        from herodot.keeping import bring_up_to_date
 
-        made_from = f"{VERSION} {self.settings.min_confidence} {self.facts.facts_digest()}"
-        if self.facts.kept_from() != made_from and not self.store.read_only:
-            rows = kept(self.picture())
-            with self.store.writer() as writer:
-                changes = changes_by(self.facts, rows, made_from, self.now())
-                writer.keep_picture(rows, made_from, changes)
+        if not self.store.read_only:
+            bring_up_to_date(self.store, self.settings.min_confidence, self.now())
         return self.facts
 
     def judge(self, kind: str, one: Mark, other: Mark, by: str, note: str = "") -> Judgment:

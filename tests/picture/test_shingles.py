@@ -87,5 +87,5 @@ def test_order_and_memory_do_not_show(reports: list[Report], chance: object) -> 
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cutting, "HELD", 12)
-        patch.setattr(copies, "candidate_pairs", lambda texts: candidate_pairs(texts, 7))
+        patch.setattr(copies, "candidate_pairs", lambda texts, among: candidate_pairs(texts, 7, among))
         assert found_in(shuffled) == expected

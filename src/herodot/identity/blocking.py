@@ -1,86 +1,118 @@
 """Which profiles are compared at all: those that share a key that few have.
 
 One rule: the number of pairs grows with the number of profiles, not with its square; a key that too many share is
-no key.
+no key. A pair is one number, its smaller profile in the upper half; pairs come sorted, each once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, pairwise
+import numpy as np
 
-from herodot.identity.bodies import is_generic
-from herodot.identity.names import ORGANIZATIONS, grade
-from herodot.identity.profile import KIN, UNIQUE_OFFICES, Profile
-from herodot.values.names import looks_like_acronym
-from herodot.values.names_spelling import sound_key
-from herodot.values.names_words import name_words, words_of
+from herodot.identity.columns import EVENTS, PEOPLE, Bools, Columns, Ints, Longs, code
+from herodot.identity.sorted_sets import begins, once
 
 MOST = 60
 """Names that one key may bring together."""
+MOST_EVENTS = 40
+HALF = np.int64(0xFFFFFFFF)
 
 
-def name_pairs(profiles: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
+def coded(one: Ints, other: Ints) -> Ints:
+    """Pairs as numbers."""
+    return np.minimum(one, other) << 32 | np.maximum(one, other)
+
+
+def ends(pairs: Ints) -> tuple[Ints, Ints]:
+    """The two profiles of each pair."""
+    return pairs >> 32, pairs & HALF
+
+
+def name_pairs(columns: Columns) -> Ints:
     """Pairs of profiles that share a word of their names, acronyms with what they may stand for included.
 
-    Profiles with one and the same name are chained, not paired each with each.
+    Profiles with one and the same name are chained, not paired each with each; the first stands for all. Bodies with
+    names of kind only ("the army") are one per country: all of them are compared.
     """
-    forms: dict[tuple[str, frozenset[str]], list[Profile]] = defaultdict(list)
-    for p in profiles:
-        if p.folded and p.type != "Event":
-            forms["Organization" if p.type in ORGANIZATIONS else p.type, p.folded].append(p)
-    blocks: dict[tuple[str, str], list[Profile]] = defaultdict(list)
-    for (kind, _), alike in sorted(forms.items(), key=lambda kv: kv[1][0].id):
-        alike.sort(key=lambda p: p.id)
-        # Bodies with names of kind only ("the army") are one per country: all of them are compared.
-        generic = kind == "Organization" and all(map(is_generic, alike[0].names))
-        yield from combinations(alike[:MOST], 2) if generic else pairwise(alike)
-        heads = alike[:MOST] if generic else alike[:1]
-        for head in heads:
-            for key in _keys(head):
-                blocks[kind, key].append(head)
-    seen: set[tuple[str, str]] = set()
-    for _, block in sorted(blocks.items()):
-        if 1 < len(block) <= MOST:
-            for a, b in combinations(block, 2):
-                if (a.id, b.id) not in seen:
-                    seen.add((a.id, b.id))
-                    yield a, b
+    each = columns.each
+    named = np.flatnonzero(each.form)
+    order = named[np.argsort(each.form[named], kind="stable")]
+    first, rank = _ranked(each.form[order])
+    generic = each.generic[order[first]]
+    next_to = np.flatnonzero(~generic[1:] & (rank[1:] > 0)) + 1
+    chained = coded(order[next_to - 1], order[next_to])
+    of_kind = order[generic]
+    heads = np.zeros(len(columns.ids), np.bool_)
+    heads[order[(rank == 0) | (generic & (rank < MOST))]] = True
+    keyed = heads[columns.names.owner]
+    return _once(
+        chained,
+        block_pairs(of_kind, each.form[of_kind], MOST, cut=True),
+        block_pairs(columns.names.owner[keyed], columns.names.key[keyed], MOST),
+    )
 
 
-def _keys(profile: Profile) -> set[str]:
-    keys: set[str] = set()
-    for name in profile.names:
-        words = [w for w in words_of(name) if w not in name_words().function_words and len(w) > 1]
-        keys |= {sound_key(w) for w in words}
-        if profile.type in ORGANIZATIONS:
-            initials = "".join(w[0] for w in words)
-            keys.add("=" + (name.replace(".", "").lower() if looks_like_acronym(name) else initials))
-    return keys
+def described_pairs(columns: Columns) -> Ints:
+    """Those described in the very same words, chained."""
+    told = np.flatnonzero(columns.each.described)
+    order = told[np.argsort(columns.each.described[told], kind="stable")]
+    _, rank = _ranked(columns.each.described[order])
+    next_to = np.flatnonzero(rank > 0)
+    return _once(coded(order[next_to - 1], order[next_to]))
 
 
-def tie_pairs(
-    profiles: Mapping[str, Profile], cluster: Mapping[str, str]
-) -> Iterator[tuple[Profile, Profile]]:
-    """Pairs that hold the same office, are kin of the same person, or met the same fate; one without its full name."""
-    blocks: dict[tuple[str, bool, str], list[Profile]] = defaultdict(list)
-    for p in sorted(profiles.values(), key=lambda p: p.id):
-        if p.type not in ("Person", "Group"):
-            continue
-        for t in p.ties:
-            if t.other in cluster and (
-                t.property in KIN or (t.is_subject and t.property in UNIQUE_OFFICES) or not t.is_subject
-            ):
-                blocks[t.property, t.is_subject, cluster[t.other]].append(p)
-    seen: set[tuple[str, str]] = set()
-    for _, block in sorted(blocks.items()):
-        for a, b in combinations(block[:MOST], 2):
-            if (
-                a.type == b.type
-                and (not (a.folded and b.folded) or grade(a, b) == "part")
-                and a.report != b.report
-                and (a.id, b.id) not in seen
-            ):
-                seen.add((a.id, b.id))
-                yield a, b
+def tie_pairs(columns: Columns, cluster: Ints) -> Ints:
+    """Pairs of one type that hold the same office, are kin of the same person, or met the same fate."""
+    ties = columns.ties
+    used = ties.use & PEOPLE > 0
+    key = ties.key[used] << np.uint64(32) | cluster[ties.other[used]].astype(np.uint64)
+    pairs = _once(block_pairs(ties.owner[used], key, MOST, cut=True))
+    one, other = ends(pairs)
+    alike: Bools = columns.each.kind[one] == columns.each.kind[other]
+    return pairs[alike]
+
+
+def event_pairs(columns: Columns, cluster: Ints) -> Ints:
+    """Pairs of events of near types that share a person, a group, a place, a day or a thing."""
+    used = columns.ties.use & EVENTS > 0
+    owner = np.concatenate([columns.marks.owner, columns.ties.owner[used]])
+    key = np.concatenate([columns.marks.key, cluster[columns.ties.other[used]].astype(np.uint64)])
+    pairs = _once(block_pairs(owner, key, MOST_EVENTS))
+    one, other = ends(pairs)
+    return pairs[columns.each.types[one] & columns.each.types[other] > 0]
+
+
+def block_pairs(owner: Ints, key: Longs, most: int, *, cut: bool = False) -> Ints:
+    """Pairs of all that share a key, not sorted. A key that more than `most` share gives none; with `cut`, those of
+    the first `most`."""
+    order = np.lexsort((owner, key))
+    owner, key = owner[order], key[order]
+    apart = np.r_[True, (key[1:] != key[:-1]) | (owner[1:] != owner[:-1])][: len(key)]
+    owner, key = owner[apart], key[apart]
+    first = np.flatnonzero(begins(key))
+    size = np.diff(np.r_[first, len(key)])
+    if cut:
+        size = np.minimum(size, most)
+    found = [np.zeros(0, np.int64)]
+    for width in range(2, most + 1):
+        starts = first[size == width]
+        if len(starts):
+            rows = owner[starts[:, None] + np.arange(width)]
+            a, b = np.triu_indices(width, 1)
+            found.append((rows[:, a] << 32 | rows[:, b]).ravel())
+    return np.concatenate(found)
+
+
+def has_kind(columns: Columns, kind: str) -> Bools:
+    """Which profiles are of a type."""
+    found: Bools = columns.each.kind == code(kind)
+    return found
+
+
+def _ranked(keys: Longs) -> tuple[Ints, Ints]:
+    """Of sorted keys: where each one's group begins, and its place in the group."""
+    first = np.maximum.accumulate(np.where(begins(keys), np.arange(len(keys)), 0))
+    return first, np.arange(len(keys)) - first
+
+
+def _once(*pairs: Ints) -> Ints:
+    return once(np.concatenate(pairs))

@@ -5,9 +5,7 @@ One rule: a type alone joins nothing; two raids are two until time, place or peo
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from math import fsum
 
 from herodot.identity.profile import VICTIMS, Profile
 from herodot.identity.reasons import Feature, Known, copied_passage, same_description
@@ -15,61 +13,14 @@ from herodot.values.edtf import bounds, is_valid
 
 EVENT_JOINED, EVENT_UNDECIDED = 4.5, 3.0
 """As `reasons.JOINED`: events share more by chance than names do."""
-MOST = 40
-NEAR_TYPES = (
-    frozenset(
-        "raid clash armed_attack bombing suicide_bombing air_strike shelling assassination execution death".split()
-    ),
-    frozenset("kidnapping arrest".split()),
-    frozenset("release escape".split()),
-    frozenset("meeting agreement ceasefire".split()),
-    frozenset("withdrawal displacement deployment".split()),
-    frozenset("seizure armed_attack raid".split()),
-    frozenset("demand threat accusation announcement pledge".split()),
-)
-"""Types that two reports may give one event."""
 PARTICIPANTS = frozenset(("actor", "target", "participant", *VICTIMS))
 DAY = len("2024-01-31")
 FAR_DAYS = 4
 """Days between two dates that sources may still disagree on."""
 
 
-def event_pairs(profiles: Mapping[str, Profile], known: Known) -> Iterator[tuple[Profile, Profile]]:
-    """Pairs of events of near types that share a person, a group, a place or a day."""
-    blocks: dict[tuple[str, str], list[Profile]] = defaultdict(list)
-    for p in sorted(profiles.values(), key=lambda p: p.id):
-        if p.type == "Event":
-            for key in _keys(p, known):
-                blocks[key].append(p)
-    seen: set[tuple[str, str]] = set()
-    for _, block in sorted(blocks.items()):
-        for a, b in combinations(block, 2) if len(block) <= MOST else ():
-            if a.report != b.report and (a.id, b.id) not in seen and _types_fit(a, b):
-                seen.add((a.id, b.id))
-                yield a, b
-
-
-def _keys(profile: Profile, known: Known) -> set[tuple[str, str]]:
-    keys = {("day", str(value)) for name, value in profile.facts if name == "date"}
-    things = [str(v) for name, v in profile.facts if name in ("weapon", "target") and str(v).strip()]
-    keys |= {("thing", v.casefold().split()[-1].rstrip("s") + profile.published[:7]) for v in things}
-    keys |= {
-        ("entity", known.cluster[t.other]) for t in profile.ties if t.is_subject and t.other in known.cluster
-    }
-    if profile.description:
-        keys.add(("words", profile.description))
-    return keys
-
-
 def _types(profile: Profile) -> set[str]:
     return {str(value) for name, value in profile.facts if name == "event_type"}
-
-
-def _types_fit(one: Profile, other: Profile) -> bool:
-    mine, theirs = _types(one), _types(other)
-    if not mine or not theirs or mine & theirs:
-        return True
-    return any(mine & near and theirs & near for near in NEAR_TYPES)
 
 
 def same_type(one: Profile, other: Profile, known: Known) -> float:
@@ -80,9 +31,9 @@ def same_type(one: Profile, other: Profile, known: Known) -> float:
 def same_day(one: Profile, other: Profile, known: Known) -> float:
     """Both put it at the same time."""
     mine, theirs = _dates(one), _dates(other)
-    if mine & theirs:
-        first, last = bounds(next(iter(mine & theirs)))
-        return 2.6 if (last - first).days <= 2 else 1.0
+    if shared := mine & theirs:
+        widths = [(last - first).days for first, last in map(bounds, shared)]
+        return 2.6 if min(widths) <= 2 else 1.0
     return 0.8 if any(_days_apart(a, b) == 0 for a in mine for b in theirs) else 0.0
 
 
@@ -109,19 +60,20 @@ def other_place(one: Profile, other: Profile, known: Known) -> float:
 def same_people(one: Profile, other: Profile, known: Known) -> float:
     """The same people or groups did it or had it done to them, in the same role."""
     shared = _roles(one, known) & _roles(other, known)
-    return min(4.0, sum((2.4 if role in VICTIMS else 1.5) * _tells(c, known) for role, c in shared))
+    return min(4.0, fsum((2.4 if role in VICTIMS else 1.5) * _tells(c, known) for role, c in shared))
 
 
 def same_death(one: Profile, other: Profile, known: Known) -> float:
     """The same person died in it, and a person dies once."""
-    return 2.5 if _values(one, {"killed"}, known) & _values(other, {"killed"}, known) & known.people else 0.0
+    shared = _values(one, {"killed"}, known) & _values(other, {"killed"}, known)
+    return 2.5 if any(known.people[c] for c in shared) else 0.0
 
 
 def same_company(one: Profile, other: Profile, known: Known) -> float:
     """The same people or groups appear in it, in other roles."""
     shared = _values(one, PARTICIPANTS, known) & _values(other, PARTICIPANTS, known)
     same = {c for _, c in _roles(one, known) & _roles(other, known)}
-    return min(1.5, sum(0.8 * _tells(c, known) for c in shared - same))
+    return min(1.5, fsum(0.8 * _tells(c, known) for c in shared - same))
 
 
 def other_people(one: Profile, other: Profile, known: Known) -> float:
@@ -194,7 +146,7 @@ def _days_apart(one: str, other: str) -> int:
     return max(0, (low - last).days, (first - high).days)
 
 
-def _values(profile: Profile, properties: set[str] | frozenset[str], known: Known) -> set[str]:
+def _values(profile: Profile, properties: set[str] | frozenset[str], known: Known) -> set[int]:
     return {
         known.cluster[t.other]
         for t in profile.ties
@@ -202,7 +154,7 @@ def _values(profile: Profile, properties: set[str] | frozenset[str], known: Know
     }
 
 
-def _roles(profile: Profile, known: Known) -> set[tuple[str, str]]:
+def _roles(profile: Profile, known: Known) -> set[tuple[str, int]]:
     return {
         (t.property, known.cluster[t.other])
         for t in profile.ties
@@ -210,10 +162,9 @@ def _roles(profile: Profile, known: Known) -> set[tuple[str, str]]:
     }
 
 
-def _tells(cluster: str, known: Known) -> float:
+def _tells(cluster: int, known: Known) -> float:
     """How much it tells that both name it: what is in most reports of the case is in most events."""
-    share = known.spread.get(cluster, 1) / max(known.reports, 6)
-    return max(0.25, 1.0 - share)
+    return max(0.25, 1.0 - known.share(cluster, 6))
 
 
 def _stems(profile: Profile) -> set[str]:

@@ -60,6 +60,10 @@ class Profile:
     says_country: bool = False
     """Whether its own names or descriptions give that country."""
     place: Location | None = None
+    read_type: str = ""
+    """The type that its own report gives it."""
+    full_names: tuple[str, ...] = ()
+    """Folded: those that have a say in which type their bearers are of."""
 
 
 def make_profiles(
@@ -70,6 +74,20 @@ def make_profiles(
     places: Mapping[str, Location],
 ) -> dict[str, Profile]:
     """A profile for each entity, by its id. `places` gives where the gazetteer puts those that it knows."""
+    listed = list(entities)
+    types = {e.id: e.type for e in with_one_type(listed)}
+    return profiles_typed(reports, listed, types, mentions, statements, places)
+
+
+def profiles_typed(
+    reports: Mapping[str, Report],
+    entities: Iterable[Entity],
+    types: Mapping[str, str],
+    mentions: Iterable[Mention],
+    statements: Iterable[Statement],
+    places: Mapping[str, Location],
+) -> dict[str, Profile]:
+    """As `make_profiles`, where the type of each entity is known already."""
     said = _said(statements)
     words: dict[str, set[str]] = defaultdict(set)
     surfaces: dict[str, Counter[str]] = defaultdict(Counter)
@@ -78,13 +96,18 @@ def make_profiles(
             surfaces[mention.entity][mention.text] += 1
             if mention.kind != "name":
                 words[mention.entity].add(fold(mention.text))
-    entities = with_one_type(entities)
-    main = _main_countries(entities, surfaces, places)
+    read = list(entities)
+    typed = [e if e.type == types[e.id] else replace(e, type=types[e.id]) for e in read]
+    main = _main_countries(typed, surfaces, places)
     return {
-        e.id: _profile(
-            e, reports[e.report], said[e.id], words[e.id], surfaces[e.id], main.get(e.report, ""), places
+        e.id: replace(
+            _profile(
+                e, reports[e.report], said[e.id], words[e.id], surfaces[e.id], main.get(e.report, ""), places
+            ),
+            read_type=own.type,
+            full_names=tuple(full_names(own)),
         )
-        for e in entities
+        for own, e in zip(read, typed, strict=True)
     }
 
 
@@ -95,12 +118,13 @@ def with_one_type(entities: Iterable[Entity]) -> list[Entity]:
     listed = list(entities)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for e in listed:
-        for name in _full_names(e):
+        for name in full_names(e):
             votes[name][e.type] += 1
     return [replace(e, type=_voted(e, votes)) for e in listed]
 
 
-def _full_names(entity: Entity) -> list[str]:
+def full_names(entity: Entity) -> list[str]:
+    """Folded names, as often as it has them, that hardly two things of different types share."""
     if entity.type in ("Event", "Group"):
         return []
     return [
@@ -110,18 +134,26 @@ def _full_names(entity: Entity) -> list[str]:
 
 def _voted(entity: Entity, votes: Mapping[str, Counter[str]]) -> str:
     total: Counter[str] = Counter()
-    for name in _full_names(entity):
+    for name in full_names(entity):
         total.update(votes[name])
-    if not total:
-        return entity.type
-    best, number = max(total.items(), key=lambda kv: (kv[1], kv[0] == entity.type, kv[0]))
-    if (
-        best in BODIES
-        and entity.type in BODIES
-        and not any(len(name.split()) > 1 for name in _full_names(entity))
-    ):
-        return entity.type  # one acronym may be an agency's and a police force's
-    return best if number > total[entity.type] else entity.type
+    return elected(total, entity.type, has_words(full_names(entity)))
+
+
+def has_words(names: Iterable[str]) -> bool:
+    """Whether any of those names has more words than one."""
+    return any(len(name.split()) > 1 for name in names)
+
+
+def elected(votes: Mapping[str, int], own: str, has_words: bool) -> str:
+    """The type that has most votes; its own where none has more than that.
+
+    `has_words`: whether its bearer goes by more than an acronym, which may be an agency's and a police force's."""
+    if not votes:
+        return own
+    best, number = max(votes.items(), key=lambda kv: (kv[1], kv[0] == own, kv[0]))
+    if best in BODIES and own in BODIES and not has_words:
+        return own
+    return best if number > votes.get(own, 0) else own
 
 
 @dataclass(slots=True)

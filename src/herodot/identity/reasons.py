@@ -6,10 +6,11 @@ Weights are about log odds (base 2): +1 makes one entity twice as likely.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from math import fsum
 
 from herodot.identity.bodies import is_generic
 from herodot.identity.names import ORGANIZATIONS, grade, only_acronym
@@ -26,15 +27,24 @@ JOINED, UNDECIDED = 3.0, 1.5
 class Known:
     """What is known when two profiles are compared."""
 
-    cluster: Mapping[str, str]
-    """The cluster of each profile so far."""
-    spread: Mapping[str, int]
+    cluster: Mapping[str, int]
+    """The number of each profile's cluster so far."""
+    spread: Sequence[int]
     """For a cluster in how many reports it is: to share what all reports name tells little."""
     copied: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Pairs, the smaller id first, that the same words stand for in a copied passage and in its original."""
     reports: int = 1
-    people: frozenset[str] = field(default_factory=frozenset)
-    """Clusters that are persons."""
+    people: Sequence[bool] = ()
+    """Whether a cluster is a person's."""
+
+    def share(self, cluster: int, fewest: int) -> float:
+        """The part of all reports that a cluster is in, of at least so many, in hundredths."""
+        return hundredths(self.spread[cluster], max(self.reports, fewest)) / 100
+
+
+def hundredths(part: int, whole: int) -> int:
+    """A share as a whole number. A report more or less changes few of these, and so few scores."""
+    return (200 * part + whole) // (2 * whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +162,7 @@ def same_office(one: Profile, other: Profile, known: Known) -> float:
 def same_ties(one: Profile, other: Profile, known: Known) -> float:
     """Both stand to the same people, groups or places in the same way."""
     shared = _ties(one, known) & _ties(other, known)
-    return min(3.0, sum(1.5 * _rarity(cluster, known) for _, _, cluster in shared))
+    return min(3.0, fsum(1.5 * _rarity(cluster, known) for _, _, cluster in shared))
 
 
 def same_title(one: Profile, other: Profile, known: Known) -> float:
@@ -235,24 +245,23 @@ def total(found: tuple[Reason, ...]) -> float:
     return sum(r.weight for r in found)
 
 
-def _ties(profile: Profile, known: Known) -> set[tuple[str, bool, str]]:
+def _ties(profile: Profile, known: Known) -> set[tuple[str, bool, int]]:
     return {
         (t.property, t.is_subject, known.cluster[t.other]) for t in profile.ties if t.other in known.cluster
     }
 
 
-def _offices(profile: Profile, known: Known) -> set[tuple[str, str]]:
+def _offices(profile: Profile, known: Known) -> set[tuple[str, int]]:
     return {(p, c) for p, subject, c in _ties(profile, known) if subject and p in UNIQUE_OFFICES}
 
 
-def _kin(profile: Profile, known: Known) -> set[tuple[str, bool, str]]:
+def _kin(profile: Profile, known: Known) -> set[tuple[str, bool, int]]:
     return {t for t in _ties(profile, known) if t[0] in KIN}
 
 
-def _rarity(cluster: str, known: Known) -> float:
+def _rarity(cluster: int, known: Known) -> float:
     """1 for what few reports name, towards 0.2 for what most do."""
-    share = known.spread.get(cluster, 1) / max(known.reports, 5)
-    return max(0.2, 1.0 - share)
+    return max(0.2, 1.0 - known.share(cluster, 5))
 
 
 def _numbers(profile: Profile, name: str) -> list[float]:

@@ -30,7 +30,7 @@ def field_types(kind: type) -> dict[str, Any]:
 
 
 def to_plain(record: Any) -> dict[str, Any]:
-    """A record as a dict of JSON values in the order of its fields; tuples become lists."""
+    """A record as a dict of JSON values in the order of its fields; tuples become lists, sets sorted ones."""
     return {name: _plain(getattr(record, name)) for name in _names(type(record))}
 
 
@@ -69,6 +69,9 @@ def _builder(hint: Any) -> Build | None:
     if get_origin(hint) is tuple:
         inner = builder(get_args(hint)[0])
         return partial(_tuple_of, inner) if inner else tuple
+    if get_origin(hint) is frozenset:
+        inner = builder(get_args(hint)[0])
+        return partial(_set_of, inner) if inner else frozenset
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return partial(from_plain, hint)
     return None
@@ -80,6 +83,10 @@ def _unless_none(build: Build, value: Any) -> Any:
 
 def _tuple_of(build: Build, values: Any) -> tuple[Any, ...]:
     return tuple(map(build, values))
+
+
+def _set_of(build: Build, values: Any) -> frozenset[Any]:
+    return frozenset(map(build, values))
 
 
 def _plan(kind: type) -> list[tuple[str, Build | None, bool]]:
@@ -99,7 +106,7 @@ def is_nested(hint: Any) -> bool:
     """Whether a field of that type holds a tuple, a dict or a record, or such a thing or `None`."""
     if isinstance(hint, UnionType):
         return any(is_nested(each) for each in get_args(hint))
-    return get_origin(hint) in (tuple, dict) or dataclasses.is_dataclass(hint)
+    return get_origin(hint) in (tuple, dict, frozenset) or dataclasses.is_dataclass(hint)
 
 
 def to_json(value: Any) -> str:
@@ -114,12 +121,16 @@ def _plain(value: Any) -> Any:
         return to_plain(value)
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
+    if isinstance(value, frozenset):
+        return [_plain(each) for each in sorted(value, key=repr)]
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     return value
 
 
-def _shallow(record: Any) -> dict[str, Any]:
+def _shallow(record: Any) -> dict[str, Any] | list[Any]:
+    if isinstance(record, frozenset):
+        return sorted(record, key=repr)
     kind = type(record)
     if kind not in _GETTERS:
         names = _names(kind)

@@ -82,17 +82,22 @@ def question(subject: str, property_: str, value: Value) -> tuple[str, str]:
     return (str(value) if rule.asked_of == "value" else subject), property_
 
 
-def value_key(statement: Statement) -> str:
+def value_key(said: Statement | Answer) -> str:
     """What makes two values one answer."""
-    if statement.value_type == "date":
-        return str(statement.value).rstrip("~?")
-    if statement.value_type == "number":
-        return str(float(statement.value))
-    if statement.value_type == "text":
+    if said.value_type == "date":
+        return str(said.value).rstrip("~?")
+    if said.value_type == "number":
+        return str(float(said.value))
+    if said.value_type == "text":
         return " ".join(
-            w[:-1] if len(w) > 3 and w.endswith("s") else w for w in fold(str(statement.value)).split()
+            w[:-1] if len(w) > 3 and w.endswith("s") else w for w in fold(str(said.value)).split()
         )
-    return str(statement.value)
+    return str(said.value)
+
+
+def answer_key(answer: Answer) -> tuple[str, str, str]:
+    """Answers come in the order of this."""
+    return answer.subject, answer.property, value_key(answer)
 
 
 def _gathered(statements: Sequence[Statement], reports: Mapping[str, Report]) -> list[_Draft]:

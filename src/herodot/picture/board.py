@@ -13,6 +13,7 @@ from herodot.model.records import Statement, Value, ValueType
 from herodot.model.vocabulary import load_vocabulary
 from herodot.picture.answers import Answer, question
 from herodot.picture.picture import Picture
+from herodot.picture.resolved import Resolved
 
 ORDER = ("disputed", "withdrawn", "superseded", "denied", "corroborated", "single-source", "")
 """Standings in the order in which a person should look at them."""
@@ -85,21 +86,29 @@ def board(
         if not wanted or answer.subject in wanted or str(answer.value) in wanted:
             grouped[question(answer.subject, answer.property, answer.value)].append(answer)
     shown = labels(picture)
-    questions = [_question(picture, key, answers, shown) for key, answers in grouped.items()]
+    questions = [question_of(picture, key, answers, shown) for key, answers in grouped.items()]
     kept = [
         q
         for q in questions
         if (not contested or q.standing in ORDER[:4])
         and (not since or any(a.last_said >= since for a in q.answers))
     ]
-    return tuple(
-        sorted(kept, key=lambda q: (ORDER.index(q.standing), -sum(a.reports for a in q.answers), q.shown))
-    )
+    return tuple(sorted(kept, key=place_of))
 
 
-def _question(
-    picture: Picture, key: tuple[str, str], answers: list[Answer], shown: Mapping[str, str]
+def place_of(q: Question) -> str:
+    """Questions come in the order of this: by standing, then those in most reports, then by name."""
+    reports = MOST_REPORTS - sum(a.reports for a in q.answers)
+    return "\x1f".join((str(ORDER.index(q.standing)), f"{reports:09d}", q.shown, q.about, q.property))
+
+
+MOST_REPORTS = 999_999_999
+
+
+def question_of(
+    picture: Picture, key: tuple[str, str], answers: Iterable[Answer], shown: Mapping[str, str]
 ) -> Question:
+    """One question with its answers, in the words of `shown`."""
     about, property_ = key
     rows = sorted(
         (_answer(picture, a, shown) for a in answers),
@@ -180,21 +189,37 @@ def question_in_words(about: str, property_: str) -> str:
 def labels(picture: Picture) -> dict[str, str]:
     """What to call each resolved entity: its name, its description, or for an event its type, place and date."""
     found = {key: entity.label for key, entity in picture.entities.items()}
-    best: dict[tuple[str, str], Answer] = {}
+    told: dict[str, list[Answer]] = defaultdict(list)
     for answer in picture.answers:
-        if answer.property in ("event_type", "place", "date") and answer.for_:
-            asked = (answer.subject, answer.property)
-            if asked not in best or answer.independent_roots > best[asked].independent_roots:
-                best[asked] = answer
-    for key, entity in picture.entities.items():
-        if entity.type == "Event" and not entity.names:
-            found[key] = _event_label(key, best, found)
-    return found
+        if answer.property in TELLING:
+            told[answer.subject].append(answer)
+    events = {
+        key: event_label(entity, told[key], picture.entities)
+        for key, entity in picture.entities.items()
+        if has_event_label(entity)
+    }
+    return {**found, **events}
 
 
-def _event_label(key: str, best: Mapping[tuple[str, str], Answer], found: Mapping[str, str]) -> str:
-    kind, place, date = (best.get((key, name)) for name in ("event_type", "place", "date"))
-    words = str(kind.value).replace("_", " ") if kind else found[key]
+TELLING = ("event_type", "place", "date")
+"""What an event without a name is called by."""
+
+
+def has_event_label(entity: Resolved) -> bool:
+    """Whether it is an event without a name."""
+    return entity.type == "Event" and not entity.names
+
+
+def event_label(event: Resolved, answers: Iterable[Answer], entities: Mapping[str, Resolved]) -> str:
+    """Its type, place and date, of each the answer with most origins. `answers`: those to these questions, in order."""
+    best: dict[str, Answer] = {}
+    for answer in answers:
+        known = best.get(answer.property)
+        if answer.for_ and (known is None or answer.independent_roots > known.independent_roots):
+            best[answer.property] = answer
+    kind, place, date = (best.get(name) for name in TELLING)
+    words = str(kind.value).replace("_", " ") if kind else event.label
     if place:
-        words += f" at {found.get(str(place.value), str(place.value))}"
+        key = str(place.value)
+        words += f" at {entities[key].label if place.value_type == 'entity' else key}"
     return f"{words}, {date.value}" if date else words

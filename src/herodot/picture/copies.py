@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from herodot.model.records import Report
-from herodot.picture.cutting import LONG_RUN, CutText, CutTexts, Signature, signature, weights_of
-from herodot.picture.shingles import candidate_pairs, runs, word_hashes
+from herodot.picture.cutting import LONG_RUN, AllTexts, CutText, CutTexts, Signature, weights_of
+from herodot.picture.shingles import candidate_pairs, no_longer_rare, runs, word_hashes
 from herodot.values.edtf import bounds
 
 How = Literal["verbatim", "rewritten"]
@@ -72,60 +72,215 @@ def find_copies(
     `sentences` gives for each report the `[start, end)` of its sentences; `common` are words that say nothing.
     Of two reports of one day the original is the one that the other credits, else the longer.
     """
-    skipped = frozenset(word_hashes(word)[1] for word in common)
-    signatures = [signature(r, s, skipped) for r, s in zip(reports, sentences, strict=True)]
-    texts, weights = CutTexts(reports, sentences, skipped), weights_of(signatures)
-    found: dict[str, Copy] = {}
-    for a, b in sorted(_likely(reports, signatures)):
+    shelf = AllTexts(reports, {r.id: s for r, s in zip(reports, sentences, strict=True)})
+    return compare(NOTHING, (), [r.id for r in reports], CutTexts(shelf, stems_of(common))).copies
+
+
+def stems_of(words: Iterable[str]) -> frozenset[int]:
+    """Numbers of the stems of words."""
+    return frozenset(word_hashes(word)[1] for word in words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFacts:
+    """What of a report is held to tell whom it may copy."""
+
+    outlet: str
+    """Folded."""
+    published: str | None
+    signature: Signature
+    credited: frozenset[str]
+    """Outlets that are searched for by name and that the text names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What comparing reports came to."""
+
+    texts: Mapping[str, TextFacts]
+    """By report, in the order of ids."""
+    pairs: Mapping[tuple[str, str], Copy | None]
+    """Reports that were compared, the smaller id first: what one has from the other."""
+    copies: tuple[Copy, ...]
+    """In the order of the copies' ids."""
+
+
+NOTHING = Compared(texts={}, pairs={}, copies=())
+
+
+def compare(before: Compared, gone: Iterable[str], new: Iterable[str], texts: CutTexts) -> Compared:
+    """The comparison without some reports and with new ones: the same as of all at once, but sooner.
+
+    1. signatures, 2. pairs that may be copies, where these are new or count otherwise than before, 3. each pair is
+    compared that is new, or whose later text has a word of another weight, 4. the most that each has from another.
+    """
+    now = {key: facts for key, facts in before.texts.items() if key not in set(gone)}
+    old, added = dict(now), sorted(set(new))
+    for key in added:
+        now[key] = _facts_of(key, texts)
+    now = _with_credits(old, {key: now[key] for key in sorted(now)}, before.texts, texts)
+    anew = _to_look_at(before.texts, now)
+    pairs = {
+        pair: copy
+        for pair, copy in before.pairs.items()
+        if not anew.intersection(pair) and pair[0] in now and pair[1] in now
+    }
+    weights = (weights_of(facts.signature for facts in held.values()) for held in (before.texts, now))
+    weighed = _Weighed(*weights)
+    stale = {key for key in now if key not in before.texts or weighed.is_changed(now[key].signature)}
+    again = {pair for pair in pairs if _is_stale(pair, now, stale)} | _likely(now, anew)
+    texts.shelf.fetch({key for pair in again for key in pair})
+    for a, b in sorted(again):
         later, earlier = _ordered(texts[a], texts[b])
-        likeness = _compared(later, earlier, weights)
-        if _is_copy(likeness):
-            copy = _copy(likeness)
+        likeness = _compared(later, earlier, weighed.now)
+        pairs[a, b] = _copy(likeness) if _is_copy(likeness) else None
+    pairs = {pair: pairs[pair] for pair in sorted(pairs)}
+    return Compared(texts=now, pairs=pairs, copies=_most(before, pairs, stale, texts, weighed.now))
+
+
+def _is_stale(pair: tuple[str, str], texts: Mapping[str, TextFacts], stale: set[str]) -> bool:
+    """Whether the weights of words may make another copy of a pair: rewritten texts come soon, and it is the words of
+    the later one that are weighed."""
+    one, other = (texts[key] for key in pair)
+    if stale.isdisjoint(pair) or not _soon(one, other, max(DAYS, DAYS_CREDITED)):
+        return False
+    a, b = one.published or "", other.published or ""
+    # Of two days one is later; of a day and its month that is not known without the texts.
+    return pair[a < b] in stale if a != b and len(a) == len(b) else True
+
+
+class _Weighed:
+    """What stems weigh, before and now."""
+
+    def __init__(self, before: Mapping[int, float], now: Mapping[int, float]) -> None:
+        self.now = now
+        changed = [stem for stem, weight in now.items() if before.get(stem) != weight]
+        self._changed = np.array(sorted(changed), np.uint32)
+
+    def is_changed(self, signature: Signature) -> bool:
+        """Whether any of its stems weighs otherwise than before."""
+        if not len(self._changed):
+            return False
+        place = np.minimum(np.searchsorted(self._changed, signature.stems), len(self._changed) - 1)
+        return bool((self._changed[place] == signature.stems).any())
+
+
+def _facts_of(key: str, texts: CutTexts) -> TextFacts:
+    report = texts.shelf.report(key)
+    return TextFacts(
+        outlet=_outlet(report),
+        published=report.published,
+        signature=texts.signature(key),
+        credited=frozenset(),
+    )
+
+
+def _searched(texts: Mapping[str, TextFacts]) -> set[str]:
+    """Outlets that are looked for in other reports' texts."""
+    outlets = Counter(facts.outlet for facts in texts.values())
+    return {outlet for outlet, number in outlets.items() if len(outlet) > 2 and number <= MOST_OF_OUTLET}
+
+
+def _with_credits(
+    old: Mapping[str, TextFacts],
+    now: Mapping[str, TextFacts],
+    before: Mapping[str, TextFacts],
+    texts: CutTexts,
+) -> dict[str, TextFacts]:
+    """The texts with the outlets that each names; those of `old` are looked at only for outlets that are new."""
+    searched = _searched(now)
+    new = searched - _searched(before)
+    if new and old:
+        texts.shelf.fetch(old)
+    found = {}
+    for key, facts in now.items():
+        credited, wanted = facts.credited & searched, new if key in old else searched
+        if wanted:
+            folded = texts.shelf.report(key).text.casefold()
+            credited |= {outlet for outlet in wanted if outlet in folded}
+        found[key] = facts if credited == facts.credited else replace(facts, credited=credited)
+    return found
+
+
+def _to_look_at(before: Mapping[str, TextFacts], now: Mapping[str, TextFacts]) -> set[str]:
+    """Reports whose pairs must be looked for: new ones, and those for which a run or an outlet counts otherwise."""
+    keys = sorted({*before, *now})
+    words = [(now.get(key) or before[key]).signature.words for key in keys]
+    was, there = (np.array([key in held for key in keys], np.bool_) for held in (before, now))
+    anew = {key for key in now if key not in before}
+    if before:
+        anew |= {keys[n] for n in no_longer_rare(words, was, there)}
+    otherwise = _searched(before) ^ _searched(now)
+    return (anew | {key for key, facts in now.items() if facts.outlet in otherwise}) & now.keys()
+
+
+def _likely(texts: Mapping[str, TextFacts], anew: set[str]) -> set[tuple[str, str]]:
+    """Pairs with one of `anew` that share rare runs of words, or of which one names the other's outlet within a few
+    days."""
+    keys = list(texts)
+    among = np.array([key in anew for key in keys], np.bool_)
+    found = candidate_pairs(
+        [facts.signature.words for facts in texts.values()], among=None if among.all() else among
+    )
+    pairs = {(keys[a], keys[b]) for a, b in found}
+    every, new = (_by_outlet(texts, some) for some in (texts, anew))
+    for key, facts in texts.items():
+        theirs = every if key in anew else new
+        for outlet in facts.credited & theirs.keys():
+            pairs |= {
+                (min(key, other), max(key, other))
+                for other in theirs[outlet]
+                if key != other and _soon(facts, texts[other], DAYS_CREDITED)
+            }
+    return pairs
+
+
+def _by_outlet(texts: Mapping[str, TextFacts], some: Iterable[str]) -> dict[str, list[str]]:
+    outlets: dict[str, list[str]] = defaultdict(list)
+    for key in some:
+        outlets[texts[key].outlet].append(key)
+    return outlets
+
+
+def _most(
+    before: Compared,
+    pairs: Mapping[tuple[str, str], Copy | None],
+    stale: set[str],
+    texts: CutTexts,
+    weights: Mapping[int, float],
+) -> tuple[Copy, ...]:
+    """For each report what it has most of; what was taken from a word-for-word copy was taken from its original."""
+    found, was = _best(pairs), _best(before.pairs)
+    known = {copy.report: copy for copy in before.copies}
+    chosen = []
+    for report in sorted(found):
+        line = _line(report, found)
+        if len(line) == 2:
+            chosen.append(found[report])
+        elif report in known and report not in stale and all(found.get(k) == was.get(k) for k in line):
+            chosen.append(known[report])
+        else:
+            texts.shelf.fetch((report, line[-1]))
+            chosen.append(_copy(_compared(texts[report], texts[line[-1]], weights)))
+    return tuple(chosen)
+
+
+def _best(pairs: Mapping[tuple[str, str], Copy | None]) -> dict[str, Copy]:
+    found: dict[str, Copy] = {}
+    for copy in pairs.values():
+        if copy is not None:
             known = found.get(copy.report)
             if known is None or (copy.share, known.original) > (known.share, copy.original):
                 found[copy.report] = copy
-    places = {r.id: n for n, r in enumerate(reports)}
-    return tuple(_from_the_first(found[report], found, texts, places, weights) for report in sorted(found))
+    return found
 
 
-def _from_the_first(
-    copy: Copy,
-    found: Mapping[str, Copy],
-    texts: CutTexts,
-    places: Mapping[str, int],
-    weights: Mapping[int, float],
-) -> Copy:
-    """What was taken from a word-for-word copy was taken from that copy's original."""
-    seen = {copy.report}
-    while (
-        (between := found.get(copy.original)) and between.how == "verbatim" and between.original not in seen
-    ):
-        seen.add(between.original)
-        copy = _copy(_compared(texts[places[copy.report]], texts[places[between.original]], weights))
-    return copy
-
-
-def _likely(reports: Sequence[Report], signatures: Sequence[Signature]) -> set[tuple[int, int]]:
-    """Pairs that share rare runs of words, or of which one names the other's outlet within a few days."""
-    pairs = set(candidate_pairs([s.words for s in signatures]))
-    outlets: dict[str, list[int]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        outlets[_outlet(report)].append(number)
-    named = {
-        outlet: theirs
-        for outlet, theirs in outlets.items()
-        if len(outlet) > 2 and len(theirs) <= MOST_OF_OUTLET
-    }
-    for number, report in enumerate(reports):
-        folded = report.text.casefold() if named else ""
-        for outlet, theirs in named.items():
-            if outlet in folded:
-                pairs |= {
-                    (min(number, n), max(number, n))
-                    for n in theirs
-                    if n != number and _soon(report, reports[n], DAYS_CREDITED)
-                }
-    return pairs
+def _line(report: str, found: Mapping[str, Copy]) -> list[str]:
+    """A copy, its original, and so on as long as that is a word-for-word copy itself."""
+    line = [report, found[report].original]
+    while (between := found.get(line[-1])) and between.how == "verbatim" and between.original not in line:
+        line.append(between.original)
+    return line
 
 
 MOST_OF_OUTLET = 500
@@ -154,7 +309,7 @@ def _credits(report: Report, other: Report) -> bool:
     return len(name) > 2 and _outlet(report) != name and name in report.text.casefold()
 
 
-def _soon(one: Report, other: Report, days: int) -> bool:
+def _soon(one: Report | TextFacts, other: Report | TextFacts, days: int) -> bool:
     a, b = one.published, other.published
     if not a or not b:
         return True

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,33 +104,70 @@ def _sentences(
     return [(span, own) for span, own in found if len(own) >= LEAST_STEMS]
 
 
+class Shelf(Protocol):
+    """Where texts lie."""
+
+    def report(self, key: str, /) -> Report:
+        """The report of that id."""
+
+    def sentences(self, key: str, /) -> Sequence[Span]:
+        """The sentences of its text."""
+
+    def fetch(self, keys: Iterable[str], /) -> None:
+        """Tells that those will be asked for."""
+
+
+class AllTexts:
+    """Texts that are all here."""
+
+    def __init__(self, reports: Iterable[Report], sentences: Mapping[str, Sequence[Span]]) -> None:
+        """Takes the reports, and the sentences of each."""
+        self._reports = {r.id: r for r in reports}
+        self._sentences = sentences
+
+    def report(self, key: str) -> Report:
+        """The report of that id."""
+        return self._reports[key]
+
+    def sentences(self, key: str) -> Sequence[Span]:
+        """The sentences of its text."""
+        return self._sentences[key]
+
+    def fetch(self, keys: Iterable[str]) -> None:
+        """Does nothing."""
+
+
 class CutTexts:
     """Cuts texts when asked for them and holds those last asked for, up to `HELD` words."""
 
-    def __init__(
-        self, reports: Sequence[Report], sentences: Sequence[Sequence[Span]], skipped: frozenset[int]
-    ) -> None:
+    def __init__(self, shelf: Shelf, skipped: frozenset[int]) -> None:
         """Nothing is cut yet."""
-        self._reports, self._sentences, self._skipped = reports, sentences, skipped
-        self._held: OrderedDict[int, CutText] = OrderedDict()
+        self.shelf, self._skipped = shelf, skipped
+        self._held: OrderedDict[str, CutText] = OrderedDict()
         self._words = 0
 
-    def __getitem__(self, number: int) -> CutText:
-        text = self._held.get(number)
+    def __getitem__(self, key: str) -> CutText:
+        text = self._held.get(key)
         if text is None:
-            text = cut(self._reports[number], self._sentences[number], self._skipped)
-            self._held[number] = text
+            text = cut(self.shelf.report(key), self.shelf.sentences(key), self._skipped)
+            self._held[key] = text
             self._words += len(text.words)
             while self._words > HELD and len(self._held) > 1:
                 _, oldest = self._held.popitem(last=False)
                 self._words -= len(oldest.words)
-        self._held.move_to_end(number)
+        self._held.move_to_end(key)
         return text
+
+    def signature(self, key: str) -> Signature:
+        """The signature of one report."""
+        return signature(self.shelf.report(key), self.shelf.sentences(key), self._skipped)
 
 
 def weights_of(signatures: Iterable[Signature]) -> dict[int, float]:
-    """What each stem tells: the fewer reports have it, the more."""
+    """What each stem tells: the fewer reports have it, the more.
+
+    In tenths, so that one report more changes the weights of few stems, and with them few comparisons."""
     every = np.concatenate([np.zeros(0, np.uint32), *(s.stems for s in signatures)])
     stems, counts = np.unique(every, return_counts=True)
-    known = {count: math.log(1 + 30 / count) for count in set(counts.tolist())}
+    known = {count: max(round(math.log(1 + 30 / count), 1), 0.1) for count in set(counts.tolist())}
     return {stem: known[count] for stem, count in zip(stems.tolist(), counts.tolist(), strict=True)}

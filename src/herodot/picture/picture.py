@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from herodot.identity.columns import AllProfiles, columns_of
 from herodot.identity.judgments import Decided
 from herodot.identity.profile import Profile, make_profiles
-from herodot.identity.resolve import Doubt, resolve
+from herodot.identity.resolve import Doubt, Matched, Said, match
 from herodot.model.records import (
     Entity,
     Judgment,
@@ -25,7 +26,9 @@ from herodot.model.records import (
     Undoing,
 )
 from herodot.picture.answers import Answer, find_answers
-from herodot.picture.copies import Copy, find_copies
+from herodot.picture.copies import NOTHING, Compared, Copy, compare, stems_of
+from herodot.picture.cutting import AllTexts, CutTexts
+from herodot.picture.links import Link, families, holders, links_of, speakers
 from herodot.picture.resolved import Resolved, resolved_entities, resolved_statement
 from herodot.picture.rivals import Rivals
 from herodot.picture.roots import Roots
@@ -68,6 +71,17 @@ class Picture:
     """All that was done with searches that are kept."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A picture with all that its next state is made from."""
+
+    picture: Picture
+    matched: Matched
+    compared: Compared
+    links: Sequence[Link]
+    profiles: Mapping[str, Profile]
+
+
 def make_picture(
     reports: Sequence[Report],
     entities: Sequence[Entity],
@@ -78,57 +92,84 @@ def make_picture(
     decided: Decided | None = None,
 ) -> Picture:
     """The picture of current readings. `sentences` are those of each report; `common` words say nothing."""
-    chosen = decided or Decided()
+    read = Read(entities=entities, mentions=mentions, statements=statements)
+    return make_whole(reports, read, sentences, common, decided or Decided()).picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What of some reports counts."""
+
+    entities: Sequence[Entity]
+    mentions: Sequence[Mention]
+    statements: Sequence[Statement]
+
+
+def make_whole(
+    reports: Sequence[Report],
+    read: Read,
+    sentences: Mapping[str, Sentences],
+    common: frozenset[str],
+    decided: Decided,
+) -> Whole:
+    """As `make_picture`, with what lies behind it."""
     by_id = {r.id: r for r in reports}
-    copies = find_copies(reports, [sentences[r.id] for r in reports], common)
-    places: dict[str, Location] = {e.id: e.location for e in entities if e.location is not None}
-    profiles = make_profiles(by_id, entities, mentions, statements, places)
-    found = resolve(profiles, chosen.same, chosen.different, copied_pairs(copies, mentions, profiles))
-    resolved = resolved_entities(entities, mentions, found.cluster)
-    told = tuple(resolved_statement(s, found.cluster) for s in statements)
-    cut, tied = (_moved(pairs, found.cluster) for pairs in (chosen.two_sources, chosen.one_source))
-    roots = Roots(told, resolved, copies, cut, tied)
-    return Picture(
+    compared = compare(NOTHING, (), by_id, CutTexts(AllTexts(reports, sentences), stems_of(common)))
+    places: dict[str, Location] = {e.id: e.location for e in read.entities if e.location is not None}
+    profiles = make_profiles(by_id, read.entities, read.mentions, read.statements, places)
+    types = {key: p.type for key, p in profiles.items()}
+    said = Said(
+        same=decided.same, different=decided.different,
+        copied=copied_pairs(compared.copies, read.mentions, types),
+    )  # fmt: skip
+    matched = match(columns_of(profiles.values()), AllProfiles(profiles), said)
+    cluster, links = matched.cluster, links_of(read.statements)
+    resolved = resolved_entities(read.entities, read.mentions, cluster)
+    told = tuple(resolved_statement(s, cluster) for s in read.statements)
+    roots = Roots(
+        resolved, {c.report: c for c in compared.copies}, speakers(links, cluster),
+        families(links, cluster, resolved, compared.copies),
+        moved(decided.two_sources, cluster), moved(decided.one_source, cluster),
+    )  # fmt: skip
+    picture = Picture(
         reports=by_id,
         entities=resolved,
-        cluster=found.cluster,
-        parts=_parts(entities, found.cluster),
-        mentions=tuple(mentions),
+        cluster=cluster,
+        parts=parts_of(read.entities, cluster),
+        mentions=tuple(read.mentions),
         statements=told,
         by_id={s.id: s for s in told},
-        sensitive=frozenset(found.cluster[key] for key in chosen.sensitive),
-        copies=copies,
-        answers=find_answers(told, by_id, roots, Rivals(told, resolved, by_id)),
-        doubts=tuple(
-            replace(d, one=found.cluster[d.one], other=found.cluster[d.other])
-            for d in found.doubts
-            if not _is_unsure(d, chosen.unsure, found.cluster)
-        ),
+        sensitive=frozenset(cluster[key] for key in decided.sensitive),
+        copies=compared.copies,
+        answers=find_answers(told, by_id, roots, Rivals(holders(links, cluster), resolved, by_id)),
+        doubts=open_doubts((doubt for _, doubt in matched.doubts), cluster, decided),
     )
+    return Whole(picture=picture, matched=matched, compared=compared, links=links, profiles=profiles)
 
 
-def _parts(entities: Iterable[Entity], cluster: Mapping[str, str]) -> dict[str, tuple[Entity, ...]]:
+def open_doubts(doubts: Iterable[Doubt], cluster: Mapping[str, str], decided: Decided) -> tuple[Doubt, ...]:
+    """The doubts by resolved entities, without those that a person looked at already and could not tell."""
+    unsure = moved(decided.unsure, cluster)
+    found = (replace(d, one=cluster[d.one], other=cluster[d.other]) for d in doubts)
+    return tuple(d for d in found if (min(d.one, d.other), max(d.one, d.other)) not in unsure)
+
+
+def parts_of(entities: Iterable[Entity], cluster: Mapping[str, str]) -> dict[str, tuple[Entity, ...]]:
+    """For each resolved entity what single reports have of it."""
     parts: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         parts[cluster[entity.id]].append(entity)
     return {key: tuple(found) for key, found in parts.items()}
 
 
-def _is_unsure(doubt: Doubt, unsure: Iterable[tuple[str, str]], cluster: Mapping[str, str]) -> bool:
-    """Whether a person looked at it already and could not tell."""
-    return (
-        min(cluster[doubt.one], cluster[doubt.other]),
-        max(cluster[doubt.one], cluster[doubt.other]),
-    ) in _moved(unsure, cluster)
-
-
-def _moved(pairs: Iterable[tuple[str, str]], cluster: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    moved = ((cluster.get(a, a), cluster.get(b, b)) for a, b in pairs)
-    return frozenset((min(pair), max(pair)) for pair in moved)
+def moved(pairs: Iterable[tuple[str, str]], cluster: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Pairs of entities of reports as pairs of resolved ones."""
+    found = ((cluster.get(a, a), cluster.get(b, b)) for a, b in pairs)
+    return frozenset((min(pair), max(pair)) for pair in found)
 
 
 def copied_pairs(
-    copies: Iterable[Copy], mentions: Iterable[Mention], profiles: Mapping[str, Profile]
+    copies: Iterable[Copy], mentions: Iterable[Mention], types: Mapping[str, str]
 ) -> frozenset[tuple[str, str]]:
     """Entities that the same words stand for in a passage of a copy and in the passage that it repeats."""
     by_report: dict[str, list[Mention]] = defaultdict(list)
@@ -139,13 +180,13 @@ def copied_pairs(
     for copy in copies:
         for passage in copy.passages:
             theirs = {
-                (profiles[m.entity].type, fold(m.text)): m.entity
+                (types[m.entity], fold(m.text)): m.entity
                 for m in by_report[copy.original]
                 if m.start < passage.from_end and passage.from_start < m.end
             }
             for m in by_report[copy.report]:
                 if m.start < passage.end and passage.start < m.end:
-                    other = theirs.get((profiles[m.entity].type, fold(m.text)))
+                    other = theirs.get((types[m.entity], fold(m.text)))
                     if other is not None:
                         pairs.add((min(m.entity, other), max(m.entity, other)))
     return frozenset(pairs)

@@ -23,14 +23,10 @@ class Rivals:
     """What must be known of a case to tell rivals from refinements."""
 
     def __init__(
-        self, statements: Sequence[Statement], entities: Mapping[str, Resolved], reports: Mapping[str, Report]
+        self, holders: Mapping[str, set[str]], entities: Mapping[str, Resolved], reports: Mapping[str, Report]
     ) -> None:
-        """`statements` and `entities` are resolved ones."""
-        self.entities, self.reports = entities, reports
-        self._inside: dict[str, set[str]] = {}
-        for s in statements:
-            if s.property == "located_in" and s.polarity == "affirmed":
-                self._inside.setdefault(s.subject, set()).add(str(s.value))
+        """`holders`: the places that each lies in, as `links` has them; `entities` are resolved ones."""
+        self._holders, self.entities, self.reports = holders, entities, reports
 
     def are(self, one: Sequence[Statement], other: Sequence[Statement]) -> bool:
         """Whether two answers to one question, each with the statements that affirm it, are rivals."""
@@ -72,14 +68,7 @@ class Rivals:
 
     def around(self, place: str) -> set[str]:
         """All places that hold a place, as the reports say."""
-        found: set[str] = set()
-        waiting = [place]
-        while waiting:
-            for outer in self._inside.get(waiting.pop(), ()):
-                if outer not in found:
-                    found.add(outer)
-                    waiting.append(outer)
-        return found
+        return around(self._holders, place)
 
     def _one_time(self, a: Statement, b: Statement) -> bool:
         """Whether two statements speak of the same time: neither ended before the other began."""
@@ -135,6 +124,18 @@ def _level(place: Resolved) -> str:
     """How exact a place is, in a word: as its own name says, else as the gazetteer does."""
     called = next((kind for name in place.names if (kind := called_kind(name))), None)
     return called or (place.location.kind if place.location else "city")
+
+
+def around(holders: Mapping[str, set[str]], place: str) -> set[str]:
+    """All places that hold a place, directly or through others."""
+    found: set[str] = set()
+    waiting = [place]
+    while waiting:
+        for outer in holders.get(waiting.pop(), ()):
+            if outer not in found:
+                found.add(outer)
+                waiting.append(outer)
+    return found
 
 
 def _names_within(inner: str, outer: str) -> bool:

@@ -13,9 +13,6 @@ from herodot.model.records import Statement
 from herodot.picture.copies import Copy
 from herodot.picture.resolved import Resolved
 
-SPEAKING = frozenset(("spokesperson_for", "official_of"))
-"""Who stands so to a body speaks for it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -34,22 +31,18 @@ class Roots:
 
     def __init__(
         self,
-        statements: Sequence[Statement],
         entities: Mapping[str, Resolved],
-        copies: Sequence[Copy],
+        copies: Mapping[str, Copy],
+        speaks_for: Mapping[str, str],
+        family: Mapping[str, str],
         cut: frozenset[tuple[str, str]] = frozenset(),
         tied: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
-        """`statements` and `entities` are resolved ones. `cut`, `tied`: pairs of root entities that a reviewer holds
-        to be independent, or one."""
-        self.entities = entities
+        """`copies` by the report that copies; `speaks_for` and `family` as `links` has them. `cut`, `tied`: pairs of
+        root entities that a reviewer holds to be independent, or one."""
+        self.entities, self.copies = entities, copies
+        self.speaks_for, self.family = speaks_for, family
         self.cut, self.tied = cut, tied
-        self.speaks_for: dict[str, str] = {}
-        for s in statements:
-            if s.property in SPEAKING and s.polarity == "affirmed" and "end" not in s.qualifiers:
-                self.speaks_for.setdefault(s.subject, str(s.value))
-        self.copies = {c.report: c for c in copies}
-        self.family = _families(statements, copies, entities)
 
     def origins(self, statements: Sequence[Statement]) -> tuple[Origin, ...]:
         """The independent origins of statements that give one answer, the first said first."""
@@ -156,25 +149,3 @@ class _Groups:
         for n in range(len(self._top)):
             found[self.top(n)].append(n)
         return sorted(found.items())
-
-
-def _families(
-    statements: Sequence[Statement], copies: Sequence[Copy], entities: Mapping[str, Resolved]
-) -> dict[str, int]:
-    """Reports that copy one another or pass on one agency: a number for each family."""
-    keys: dict[str, int] = {}
-    for s in statements:
-        keys.setdefault(s.report, len(keys))
-    groups = _Groups(len(keys))
-    for c in copies:
-        if c.report in keys and c.original in keys:
-            groups.join(keys[c.report], keys[c.original], "")
-    through: dict[str, int] = {}
-    for s in statements:
-        for link in s.chain[:-1] if len(s.chain) > 2 else ():
-            if link != s.chain[0] and entities[link].type == "Organization" and entities[link].names:
-                groups.join(through.setdefault(link, keys[s.report]), keys[s.report], "")
-    for s in statements:
-        if s.chain[0] in through:
-            groups.join(through[s.chain[0]], keys[s.report], "")
-    return {report: groups.top(n) for report, n in keys.items()}

@@ -13,6 +13,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from herodot.identity.sorted_sets import is_in, once
+
 Hashes = NDArray[np.uint32]
 Runs = NDArray[np.uint64]
 Ints = NDArray[np.int64]
@@ -39,6 +41,11 @@ def word_hashes(word: str) -> tuple[int, int]:
     return zlib.crc32(folded.encode()), zlib.crc32(folded[:STEM].encode())
 
 
+def unpacked(data: bytes) -> Hashes:
+    """Hashes that were kept as bytes, little-endian."""
+    return np.frombuffer(data, "<u4").astype(np.uint32)
+
+
 def runs(words: Hashes, length: int = RUN) -> Runs:
     """A hash for each run of `length` words, [words - length + 1]."""
     if len(words) < length:
@@ -50,26 +57,51 @@ def runs(words: Hashes, length: int = RUN) -> Runs:
     return mixed
 
 
-def candidate_pairs(texts: Sequence[Hashes], part: int = PART) -> list[tuple[int, int]]:
-    """Pairs of texts, the smaller number first, that share at least `SHARED` rare runs.
+def candidate_pairs(
+    texts: Sequence[Hashes], part: int = PART, among: NDArray[np.bool_] | None = None
+) -> list[tuple[int, int]]:
+    """Pairs of texts, the smaller number first, that share at least `SHARED` rare runs; with `among`, those pairs only
+    of which one is there marked.
 
     Runs are looked at in parts, by their hashes, so memory grows with the words (4 bytes each) and with the pairs
     found, time with the words. The result does not depend on `part`.
     """
     lengths = np.array([len(words) for words in texts], np.int64)
     parts = int(lengths.sum()) // part + 1
-    tally = _Tally(part)
+    tally, some = _Tally(part), None if among is None else runs_of(texts, np.flatnonzero(among))
     for number in range(parts):
-        for rows in _groups(*_runs_of_part(texts, lengths, number, parts)):
-            tally.add(rows)
+        for rows in _groups(*_runs_of_part(texts, lengths, number, parts, some)):
+            tally.add(rows if among is None else rows[among[rows >> 32] | among[rows & 0xFFFFFFFF]])
     pairs, counts = tally.counted()
     return [(int(p >> 32), int(p & 0xFFFFFFFF)) for p in pairs[counts >= SHARED]]
 
 
+def runs_of(texts: Sequence[Hashes], numbers: Ints) -> Runs:
+    """The runs of some of the texts, each once, sorted."""
+    return once(np.concatenate([np.zeros(0, np.uint64), *(runs(texts[n]) for n in numbers)]))
+
+
+def no_longer_rare(texts: Sequence[Hashes], was: NDArray[np.bool_], now: NDArray[np.bool_]) -> Ints:
+    """Texts that have a run which is rare either among those that there were or among those that there are, not both.
+
+    `was`, `now`: which of the texts these are."""
+    some = runs_of(texts, np.flatnonzero(was != now))
+    lengths = np.array([len(words) for words in texts], np.int64)
+    hashes, owner = _runs_of_part(texts, lengths, 0, 1, some)
+    order = np.lexsort((owner, hashes))
+    hashes, owner = hashes[order], owner[order]
+    once = np.r_[True, (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])][: len(hashes)]
+    hashes, owner = hashes[once], owner[once]
+    place = np.searchsorted(some, hashes)
+    rare = [np.bincount(place, marked[owner], minlength=len(some)) <= COMMON for marked in (was, now)]
+    return np.unique(owner[(rare[0] != rare[1])[place]]).astype(np.int64)
+
+
 def _runs_of_part(
-    texts: Sequence[Hashes], lengths: Ints, number: int, parts: int
+    texts: Sequence[Hashes], lengths: Ints, number: int, parts: int, some: Runs | None = None
 ) -> tuple[Runs, NDArray[np.int32]]:
-    """The runs of all texts whose hashes fall into one part, with the texts that have them, in order of texts."""
+    """The runs of all texts whose hashes fall into one part, with the texts that have them, in order of texts; with
+    `some`, sorted, only those that are among these."""
     hashes, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
     ends = np.cumsum(lengths)
     first = 0
@@ -81,6 +113,8 @@ def _runs_of_part(
         kept = owner[: len(found)] == owner[RUN - 1 :][: len(found)]
         if parts > 1:
             kept &= found % np.uint64(parts) == number
+        if some is not None:
+            kept &= is_in(found, some)
         hashes.append(found[kept])
         owners.append(owner[: len(found)][kept])
         first = last

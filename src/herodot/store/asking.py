@@ -221,8 +221,10 @@ class CaseReader:
         return {statement.id: statement for statement in self._by(Statement, "id", keys)}
 
     def facts_digest(self) -> str:
-        """A digest of all that a picture is made from: current readings, and what people decided and undid."""
-        seals = self.rows("SELECT id, seal FROM reading WHERE is_current = 1 ORDER BY id")
+        """A digest of all that a picture is made from: reports, current readings, what people decided and undid."""
+        seals = self.rows(
+            "SELECT id, '' FROM report UNION ALL SELECT id, seal FROM reading WHERE is_current = 1 ORDER BY 1"
+        )
         decided = self.rows(
             "SELECT id FROM judgment UNION ALL SELECT id FROM undoing UNION ALL SELECT id FROM review "
             "UNION ALL SELECT id FROM review_undoing ORDER BY 1"
@@ -244,7 +246,7 @@ class CaseReader:
         """Pages of questions as JSON in the board's order: all, or those that name some entities; at most so many
         from one on, 0 gives all."""
         where, values = self._of_questions(entities, standings, since)
-        sql = f"SELECT page FROM kept_question WHERE {where} ORDER BY number LIMIT ? OFFSET ?"
+        sql = f"SELECT page FROM kept_question WHERE {where} ORDER BY place LIMIT ? OFFSET ?"
         return [str(row[0]) for row in self.rows(sql, *values, most or -1, start)]
 
     def kept_number(
@@ -264,7 +266,7 @@ class CaseReader:
         if entities is not None:
             wanted = list(entities)
             marks = ", ".join("?" * len(wanted))
-            conditions.append(f"number IN (SELECT question FROM kept_side WHERE entity IN ({marks}))")
+            conditions.append(f"id IN (SELECT question FROM kept_side WHERE entity IN ({marks}))")
             values += wanted
         if standings:
             conditions.append(f"standing IN ({', '.join('?' * len(standings))})")
@@ -278,7 +280,7 @@ class CaseReader:
         """Pages of questions that ask about those entities."""
         wanted = list(entities)
         marks = ", ".join("?" * len(wanted))
-        sql = f"SELECT page FROM kept_question WHERE about IN ({marks}) ORDER BY number"
+        sql = f"SELECT page FROM kept_question WHERE about IN ({marks}) ORDER BY place"
         return [str(row[0]) for row in self.rows(sql, *wanted)]
 
     def kept_called(self, words: Sequence[str], *, every: bool) -> list[KeptEntity]:

@@ -104,6 +104,13 @@ def sure_and_counted(connection: sqlite3.Connection) -> None:
     )
 
 
+def growing_picture(connection: sqlite3.Connection) -> None:
+    """The kept picture in a shape that can be brought up to date part by part."""
+    for record in KEPT:
+        connection.execute(f"DROP TABLE IF EXISTS {OF_RECORD[record].name}")
+    kept_picture(connection)
+
+
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: first_tables,
     2: judgments,
@@ -114,6 +121,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     7: what_is_new,
     8: team,
     9: sure_and_counted,
+    10: growing_picture,
 }
 
 

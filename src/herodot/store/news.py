@@ -83,7 +83,7 @@ def standings(reader: CaseReader) -> list[tuple[str, str, str, str]]:
     """Of each kept question, in the board's order: about whom, property, standing, and what that entity is called."""
     rows = reader.rows(
         "SELECT about, property, standing, coalesce(shown, '') FROM kept_question "
-        "LEFT JOIN kept_entity ON id = about ORDER BY number"
+        "LEFT JOIN kept_entity ON kept_entity.id = about ORDER BY place"
     )
     return [(str(a), str(p), str(s), str(n)) for a, p, s, n in rows]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -55,8 +56,9 @@ class Migration:
 class KeptQuestion:
     """One question of the picture with its answers, as the board shows it."""
 
-    number: int
-    """Place on the board."""
+    id: str
+    place: str
+    """Questions come on the board in the order of this."""
     about: str
     property: str
     standing: str
@@ -66,11 +68,20 @@ class KeptQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswers:
+    """The answers to one question."""
+
+    question: str
+    page: bytes
+    """The picture's records as JSON, compressed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptSide:
     """An entity that a question or one of its answers names."""
 
     entity: str
-    question: int
+    question: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +94,15 @@ class KeptEntity:
     reports: int
     names: tuple[str, ...]
     """Folded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptResolved:
+    """All that a resolved entity comes to."""
+
+    id: str
+    page: str
+    """The picture's record as JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +129,72 @@ class KeptCopy:
     original: str
     how: str
     share: float
+    page: str
+    """The picture's record as JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPair:
+    """Two reports that were compared, the smaller id first."""
+
+    one: str
+    other: str
+    page: str
+    """What one has from the other, as JSON; empty where that is no copy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptText:
+    """What of a report is looked at to tell whom it may copy."""
+
+    report: str
+    outlet: str
+    published: str | None
+    words: bytes
+    """A number of 32 bits for each word, little-endian."""
+    stems: bytes
+    credited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPart:
+    """What one report gives to the picture."""
+
+    report: str
+    digest: str
+    """Of its reading and of what people decided of its statements."""
+    page: bytes
+    """JSON, compressed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLink:
+    """What one report says that counts for other reports' answers too."""
+
+    report: str
+    kind: str
+    one: str
+    other: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDoubt:
+    """Two entities that may be one."""
+
+    one: str
+    other: str
+    step: int
+    page: str
+    """The record as JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBlob:
+    """What is kept as bytes: columns of numbers."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +306,32 @@ class Kept:
     """A picture as rows. Derived: it may be thrown away and made again."""
 
     questions: list[KeptQuestion]
+    answers: list[KeptAnswers]
     sides: list[KeptSide]
     entities: list[KeptEntity]
+    resolved: list[KeptResolved]
     words: list[KeptWord]
     members: list[KeptMember]
     copies: list[KeptCopy]
+    pairs: list[KeptPair]
+    texts: list[KeptText]
+    parts: list[KeptPart]
+    links: list[KeptLink]
+    doubts: list[KeptDoubt]
+    blobs: list[KeptBlob]
     counts: list[KeptCount]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """Which rows of a kept picture hold no longer, by the column that names them; of doubts it is all."""
+
+    questions: Collection[str] = ()
+    entities: Collection[str] = ()
+    members: Collection[str] = ()
+    copies: Collection[str] = ()
+    """Reports that copied."""
+    pairs: Collection[tuple[str, str]] = ()
+    texts: Collection[str] = ()
+    parts: Collection[str] = ()
+    """Reports; their links go with them."""

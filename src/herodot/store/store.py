@@ -70,6 +70,17 @@ class Store:
         return CaseReader(self._connection, self.path)
 
     @contextmanager
+    def snapshot(self) -> Iterator[CaseReader]:
+        """Asks the case as it is now, whatever other programs store meanwhile."""
+        with translated(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield self.reader()
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
+
+    @contextmanager
     def writer(self) -> Iterator[Writer]:
         """One transaction: all of it is stored when the `with` ends well, nothing of it otherwise."""
         if self.read_only:

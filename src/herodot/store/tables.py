@@ -26,13 +26,21 @@ from herodot.model.records import (
 )
 from herodot.store.records import (
     Blob,
+    KeptAnswers,
+    KeptBlob,
     KeptCopy,
     KeptCount,
+    KeptDoubt,
     KeptEntity,
+    KeptLink,
     KeptMember,
+    KeptPair,
+    KeptPart,
     KeptQuestion,
+    KeptResolved,
     KeptSide,
     KeptState,
+    KeptText,
     KeptWord,
     Member,
     MemberChange,
@@ -106,12 +114,20 @@ TABLES = (
         indexes=("reading", "report", "subject", "value", "property"),
     ),
     Table(name="judgment", record=Judgment),
-    Table(name="kept_question", record=KeptQuestion, key="number", indexes=("about",)),
+    Table(name="kept_question", record=KeptQuestion, indexes=("about", "place")),
+    Table(name="kept_answers", record=KeptAnswers, key="question"),
     Table(name="kept_side", record=KeptSide, key="", indexes=("entity", "question")),
     Table(name="kept_entity", record=KeptEntity),
-    Table(name="kept_word", record=KeptWord, key="", indexes=("word",)),
+    Table(name="kept_resolved", record=KeptResolved),
+    Table(name="kept_word", record=KeptWord, key="", indexes=("word", "entity")),
     Table(name="kept_member", record=KeptMember, key="entity", indexes=("cluster",)),
     Table(name="kept_copy", record=KeptCopy, key="report"),
+    Table(name="kept_pair", record=KeptPair, key="", indexes=("one",)),
+    Table(name="kept_text", record=KeptText, key="report"),
+    Table(name="kept_part", record=KeptPart, key="report"),
+    Table(name="kept_link", record=KeptLink, key="", indexes=("report",)),
+    Table(name="kept_doubt", record=KeptDoubt, key=""),
+    Table(name="kept_blob", record=KeptBlob, key="name"),
     Table(name="kept_count", record=KeptCount, key="name"),
     Table(name="kept_state", record=KeptState, key="made_from"),
     Table(name="sentence_vectors", record=SentenceVectors, key="report", references={"report": "report(id)"}),
@@ -135,7 +151,10 @@ TABLES = (
     Table(name="sign_in_failure", record=SignInFailure, key="", indexes=("name", "address")),
 )
 
-KEPT = (KeptQuestion, KeptSide, KeptEntity, KeptWord, KeptMember, KeptCopy, KeptCount, KeptState)
+KEPT = (
+    KeptQuestion, KeptAnswers, KeptSide, KeptEntity, KeptResolved, KeptWord, KeptMember, KeptCopy, KeptPair, KeptText,
+    KeptPart, KeptLink, KeptDoubt, KeptBlob, KeptCount, KeptState,
+)  # fmt: skip
 """Records of the kept picture, which may be thrown away."""
 OF_RECORD = {table.record: table for table in TABLES}
 

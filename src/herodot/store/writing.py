@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable
+from dataclasses import fields
 
 from herodot.model.errors import CaseDamaged
 from herodot.model.ids import content_id, digest
@@ -22,8 +23,22 @@ from herodot.model.records import (
 from herodot.store.records import (
     Added,
     Blob,
+    Dropped,
     Kept,
+    KeptAnswers,
+    KeptBlob,
+    KeptCopy,
+    KeptCount,
+    KeptEntity,
+    KeptLink,
+    KeptMember,
+    KeptPart,
+    KeptQuestion,
+    KeptResolved,
+    KeptSide,
     KeptState,
+    KeptText,
+    KeptWord,
     SentenceVectors,
     StandingChange,
     StoredReading,
@@ -121,10 +136,40 @@ class Writer:
         """Puts the rows of a picture in the place of those before; appends what changed by that."""
         for record in KEPT:
             self._connection.execute(f"DELETE FROM {OF_RECORD[record].name}")
-        for rows in (
-            picture.questions, picture.sides, picture.entities, picture.words, picture.members,
-            picture.copies, picture.counts, list(changes),
+        self._keep(picture, made_from, changes)
+
+    def change_picture(
+        self,
+        was: str,
+        dropped: Dropped,
+        picture: Kept,
+        made_from: str,
+        changes: Iterable[StandingChange] = (),
+    ) -> bool:
+        """Puts rows into the kept picture after taking others away; `was`: what it must have been made from.
+
+        Gives whether it did: where another program was sooner nothing changes."""
+        if self._connection.execute("SELECT made_from FROM kept_state").fetchall() != [(was,)]:
+            return False
+        for record, column, keys in (
+            (KeptQuestion, "id", dropped.questions), (KeptAnswers, "question", dropped.questions),
+            (KeptSide, "question", dropped.questions), (KeptEntity, "id", dropped.entities),
+            (KeptResolved, "id", dropped.entities), (KeptWord, "entity", dropped.entities),
+            (KeptMember, "entity", dropped.members), (KeptCopy, "report", dropped.copies),
+            (KeptText, "report", dropped.texts), (KeptPart, "report", dropped.parts),
+            (KeptLink, "report", dropped.parts), (KeptBlob, "name", [blob.name for blob in picture.blobs]),
+            (KeptCount, "name", [count.name for count in picture.counts]),
         ):  # fmt: skip
+            sql = f"DELETE FROM {OF_RECORD[record].name} WHERE {column} = ?"
+            self._connection.executemany(sql, ((key,) for key in keys))
+        self._connection.executemany("DELETE FROM kept_pair WHERE one = ? AND other = ?", dropped.pairs)
+        self._connection.execute("DELETE FROM kept_doubt")
+        self._connection.execute("DELETE FROM kept_state")
+        self._keep(picture, made_from, changes)
+        return True
+
+    def _keep(self, picture: Kept, made_from: str, changes: Iterable[StandingChange]) -> None:
+        for rows in (*(getattr(picture, f.name) for f in fields(Kept)), list(changes)):
             if rows:
                 self._connection.executemany(insert_statement(OF_RECORD[type(rows[0])]), map(to_row, rows))
         self._put(KeptState(made_from=made_from))

@@ -1,6 +1,7 @@
 """The pictures that were made last, so that a page does not make them anew while nothing has changed.
 
-One rule: one is shown only while readings, decisions and settings are those that it was made from.
+One rule: one is shown only while readings, decisions and settings are those that it was made from. What changed is
+carried into a new picture beside it, which then takes its place: whoever looks at the old one sees all of it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 from herodot.picture.index import Index
 
 if TYPE_CHECKING:
-    from herodot.workspace import Workspace
+    from herodot.picture.picture import Picture
+    from herodot.workspace import Loaded, Workspace
 
 
 class LastPicture:
@@ -21,6 +23,9 @@ class LastPicture:
         self._locks = {False: Lock(), True: Lock()}
         self._held: dict[bool, tuple[str, Index]] = {}
         """By whether it is of an earlier day: what it was made from, and the picture."""
+        self._of = ""
+        """Of which case and settings `_last` is."""
+        self._last: Loaded | None = None
 
     def of(self, workspace: Workspace, as_of: str = "") -> Index:
         """The picture of a case, as it was known on a day. Who asks while it is being made waits for that."""
@@ -29,6 +34,17 @@ class LastPicture:
             settings, digest = workspace.settings, workspace.facts.facts_digest()
             made_from = f"{workspace.path} {settings.min_confidence} {as_of} {digest}"
             if self._held.get(earlier, ("",))[0] != made_from:
-                self._held.pop(earlier, None)  # so that there are never two of one kind at once
-                self._held[earlier] = made_from, Index(workspace.picture(as_of))
+                picture = workspace.picture(as_of) if earlier else self._made(workspace)
+                self._held[earlier] = made_from, Index(picture)
             return self._held[earlier][1]
+
+    def _made(self, workspace: Workspace) -> Picture:
+        """The picture of today: the one before with what has changed since, where there is one."""
+        if workspace.store.read_only:
+            self._last = None
+            self._held.pop(False, None)  # so that there are never two of a large case at once
+            return workspace.picture()
+        of = f"{workspace.path} {workspace.settings.min_confidence}"
+        self._last = workspace.loaded(self._last if self._of == of else None)
+        self._of = of
+        return self._last.picture
