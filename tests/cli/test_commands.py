@@ -248,7 +248,7 @@ def test_reader_of_the_output_may_leave(
     run: Run, full: str, monkeypatch: pytest.MonkeyPatch, checkout: Path
 ) -> None:
     """Output that nobody reads to its end (`| head -1`) is no error."""
-    monkeypatch.setenv("PYTHONPATH", str(checkout))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(checkout), str(checkout / "src"))))
     with python("export", "-c", full, "-o", "-") as process:
         assert process.stdout is not None
         process.stdout.close()
