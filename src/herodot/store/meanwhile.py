@@ -98,7 +98,7 @@ def sides_of(reader: CaseReader, about: str, property_: str) -> set[str]:
     """The entities that a question and its answers name; empty where it is not asked any more."""
     rows = reader.rows(
         "SELECT DISTINCT kept_side.entity FROM kept_question "
-        "JOIN kept_side ON kept_side.question = kept_question.number "
+        "JOIN kept_side ON kept_side.question = kept_question.id "
         "WHERE kept_question.about = ? AND kept_question.property = ?",
         about,
         property_,
