@@ -6,7 +6,9 @@ One rule: chance comes from a seed, so that the same numbers give the same case.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from herodot.model.errors import HerodotError
 from herodot.model.ids import digest
@@ -17,6 +19,7 @@ from herodot.text.body import VERSION
 from herodot.workspace import Workspace
 from tests.samples import NOW
 
+T = TypeVar("T")
 OUTLETS = ("The Quay", "Tide Daily", "Quay", "Salt Gazette")
 AGENCIES = ("Coast Wire", "Reed Agency")
 PEOPLE = ("Tarik Oudou", "Tariq Oudou", "Oudou", "Sami Belo", "Gen. Sami Belo", "Mara Dunn", "Coast Wire")
@@ -102,66 +105,98 @@ def a_report(number: int, reading: int = 0) -> tuple[Report, bytes, Reading]:
     page.text += "reports. "
     for _ in range(draw.randrange(1, 5)):
         _tell(page, draw, read)
-    for words in draw.sample(FILLING, draw.randrange(4)):
+    for words in draw.sample(FILLING, draw.randrange(2)):
         page.text += f"{draw.choice(OUTLETS) if draw.random() < 0.3 else 'Then'} and {words}. "
     return _finished(page, number, outlet, draw.choice(PUBLISHED), f"made {reading}")
 
 
+class Story:
+    """What several reports tell in the very same words, but for a word here and there."""
+
+    def __init__(self, draw: random.Random) -> None:
+        self._draw, self._told = draw, random.Random(f"story {draw.randrange(9)}")
+
+    def pick(self, options: Sequence[T]) -> T:
+        """One of them: the story's, or now and then another."""
+        told, other = self._told.choice(options), self._draw.choice(options)
+        return other if self._draw.random() < 0.12 else told
+
+    def chance(self) -> float:
+        """A number of the story's, 0 to 1."""
+        return self._told.random()
+
+
 def _tell(page: Page, draw: random.Random, read: random.Random) -> None:
-    """One thing that is said: the words by `draw`, what is taken from them by `read` too."""
-    chain, start = _chain(page, draw), len(page.text)
-    more: dict[str, object] = {"chain": chain}
-    if read.random() < 0.15:
-        more["polarity"] = "denied"
+    """One thing that is said: the words by a story, what is taken from them by `read` too."""
+    story, start = Story(draw), len(page.text)
+    page.text += f"{story.pick(FILLING)} and {story.pick(FILLING)}; "
+    more: dict[str, object] = {"chain": _chain(page, story)}
     if read.random() < 0.1:
+        more["polarity"] = "denied"
+    if read.random() < 0.08:
         more["mood"] = read.choice(("wanted", "planned"))
-    person = page.meet("Person", draw.choice(PEOPLE))
-    body = page.meet(read.choice(("Organization", "Organization", "PublicBody")), draw.choice(BODIES))
-    place = page.meet("Place", draw.choice(PLACES))
-    if draw.random() < 0.5:
-        event = page.meet("Event", draw.choice(("raid", "the attack on the old harbour")), fresh=True)
-        page.text += f"on {draw.choice(DAYS)} with {draw.choice((4, 5, 12))} dead. "
-        page.say(start, event, "event_type", read.choice(KINDS), **more)
-        page.say(start, event, "date", draw.choice(DAYS), **more)
-        page.say(start, event, "place", place, **more)
-        page.say(
-            start, event, read.choice(("actor", "target", "killed")), draw.choice((person, body)), **more
-        )
-        limits = {"at_least": 4} if draw.random() < 0.3 else {}
-        page.say(start, event, "killed_count", draw.choice((4, 5, 12)), qualifiers=limits, **more)
-        return
-    property_ = read.choice("leader_of leader_of spokesperson_for member_of official_of".split())
-    limits = {"role": draw.choice(("chief", "colonel"))} if draw.random() < 0.4 else {}
-    limits |= {"end": "2031-04-20"} if read.random() < 0.15 else {}
+    person = page.meet("Person", story.pick(PEOPLE))
+    body = page.meet(read.choice(("Organization", "Organization", "PublicBody")), story.pick(BODIES))
+    place, is_event = page.meet("Place", story.pick(PLACES)), story.chance() < 0.6
+    _tell_event(page, story, (start, person, body, place), more) if is_event else _tell_office(
+        page, story, (start, person, body, place), more
+    )
+    if read.random() < 0.3:
+        outer = page.meet("Place", read.choice(PLACES))
+        if outer != place:
+            page.say(start, place, "located_in", outer, chain=(page.outlet,))
+    if read.random() < 0.25:
+        office = read.choice(("spokesperson_for", "official_of"))
+        page.say(start, person, office, body, chain=(page.outlet,))
+
+
+Cast = tuple[int, str, str, str]
+"""Where the words begin, a person, a body and a place."""
+
+
+def _tell_event(page: Page, story: Story, cast: Cast, more: dict[str, object]) -> None:
+    start, person, body, place = cast
+    event = page.meet("Event", story.pick(("raid", "the attack on the old harbour")), fresh=True)
+    kind, day, dead, by_body = (
+        story.pick(KINDS),
+        story.pick(DAYS),
+        story.pick((4, 5, 12)),
+        story.chance() < 0.5,
+    )
+    page.text += f"on {day} with {dead} dead. "
+    page.say(start, event, "event_type", kind, **more)
+    page.say(start, event, "date", day, **more)
+    page.say(start, event, "place", place, **more)
+    page.say(start, event, story.pick(("actor", "target", "killed")), body if by_body else person, **more)
+    limits = {"at_least": 4} if story.chance() < 0.3 else {}
+    page.say(start, event, "killed_count", dead, qualifiers=limits, **more)
+
+
+def _tell_office(page: Page, story: Story, cast: Cast, more: dict[str, object]) -> None:
+    start, person, body, place = cast
+    property_ = story.pick("leader_of leader_of spokesperson_for member_of official_of".split())
+    limits = {"role": story.pick(("chief", "colonel"))} if story.chance() < 0.4 else {}
+    limits |= {"end": "2031-04-20"} if story.pick((False, False, False, True)) else {}
     page.text += "leads. "
     page.say(start, person, property_, body, qualifiers=limits, **more)
-    if draw.random() < 0.4:
+    if story.chance() < 0.4:
         page.say(start, body, "controls", place, qualifiers={"area": place}, **more)
-    other = page.meet("Person", draw.choice(PEOPLE))
-    outer = page.meet("Place", draw.choice(PLACES))
-    page.text += "beside it. "
+    other = page.meet("Person", story.pick(PEOPLE))
     if other != person:
-        page.say(start, *draw.choice(((person, "spouse_of", other), (other, "associate_of", person))), **more)
-    if outer != place:
-        page.say(start, place, "located_in", outer, **more)
-    if read.random() < 0.1:
-        page.say(start, person, "same_as", other if other != person else body, **more)
+        page.say(start, *story.pick(((person, "spouse_of", other), (other, "associate_of", person))), **more)
+        if story.pick((False,) * 9 + (True,)):
+            page.say(start, person, "same_as", other, **more)
 
 
-def _chain(page: Page, draw: random.Random) -> tuple[str, ...]:
-    chance = draw.random()
-    if chance < 0.3:
-        return (page.outlet,)
+def _chain(page: Page, story: Story) -> tuple[str, ...]:
+    chance = story.chance()
     links = [page.outlet]
-    if chance < 0.7:
-        links.append(page.meet("Organization", draw.choice(AGENCIES)))
-    if chance > 0.5:
-        named = draw.random() < 0.4
-        links.append(
-            page.meet("Person", draw.choice(PEOPLE[:6]))
-            if named
-            else page.meet("Group", draw.choice(UNNAMED))
-        )
+    if 0.2 < chance < 0.7:
+        links.append(page.meet("Organization", story.pick(AGENCIES)))
+    if chance > 0.4:
+        named = story.pick((True, False, False))
+        kind, options = ("Person", PEOPLE[:6]) if named else ("Group", UNNAMED)
+        links.append(page.meet(kind, story.pick(options)))
     page.text += "said: "
     return tuple(dict.fromkeys(links))
 
@@ -199,15 +234,18 @@ def judge(workspace: Workspace, seed: int) -> None:
     if judgments and draw.random() < 0.3:
         workspace.undo(draw.choice(judgments).id, "Ana", redo=draw.random() < 0.3)
         return
+    kind = draw.choice(("same", "different", "different", "unsure", "one source", "two sources", "sensitive"))
     found = sorted(facts.mentions(), key=lambda m: (m.report, m.start))
+    if "source" in kind:
+        # Who stands behind two answers to questions of one sort: there it counts.
+        said = sorted(facts.statements(), key=lambda s: s.id)
+        asked = draw.choice(said).property if said else ""
+        roots = {s.chain[-1] for s in said if s.property == asked}
+        found = [m for m in found if m.entity in roots]
     if len(found) > 1:
-        alike = [
-            m for m in found if m.kind == draw.choice(("name", "name", "trigger", "description"))
-        ] or found
+        sort = draw.choice(("name", "name", "trigger", "description"))
+        alike = [m for m in found if m.kind == sort] or found
         one, other = (Mark(report=m.report, start=m.start, end=m.end) for m in draw.choices(alike, k=2))
-        kind = draw.choice(
-            ("same", "different", "different", "unsure", "one source", "two sources", "sensitive")
-        )
         workspace.judge(kind, one, other, draw.choice(("Ana", "Ben")))
 
 
