@@ -107,7 +107,7 @@ def a_report(number: int, reading: int = 0) -> tuple[Report, bytes, Reading]:
         _tell(page, draw, read)
     for words in draw.sample(FILLING, draw.randrange(2)):
         page.text += f"{draw.choice(OUTLETS) if draw.random() < 0.3 else 'Then'} and {words}. "
-    return _finished(page, number, outlet, draw.choice(PUBLISHED), f"made {reading}")
+    return finished(page, number, outlet, draw.choice(PUBLISHED), f"made {reading}")
 
 
 class Story:
@@ -201,9 +201,10 @@ def _chain(page: Page, story: Story) -> tuple[str, ...]:
     return tuple(dict.fromkeys(links))
 
 
-def _finished(
+def finished(
     page: Page, number: int, outlet: str, published: str | None, reader: str
 ) -> tuple[Report, bytes, Reading]:
+    """The report and the reading that a page comes to."""
     data = f"{number}\n{page.text}".encode()
     report = Report(
         id=report_id(digest(data), None), sha256=digest(data), media_type="text/plain", name=f"r{number}.txt",
