@@ -224,7 +224,8 @@ class CaseReader:
         """A digest of all that a picture is made from: reports, current readings, what people decided and undid."""
         told = (
             "SELECT id || ' ' || seal AS one FROM reading WHERE is_current = 1 ORDER BY id",
-            "SELECT id AS one FROM report WHERE id NOT IN (SELECT report FROM reading WHERE is_current = 1) ORDER BY id",
+            "SELECT id AS one FROM report WHERE id NOT IN (SELECT report FROM reading WHERE is_current = 1) "
+            "ORDER BY id",
             "SELECT id AS one FROM judgment UNION ALL SELECT id FROM undoing UNION ALL SELECT id FROM review "
             "UNION ALL SELECT id FROM review_undoing ORDER BY 1",
         )
