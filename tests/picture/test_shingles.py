@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from herodot.model.records import Report
@@ -89,3 +90,92 @@ def test_order_and_memory_do_not_show(reports: list[Report], chance: object) -> 
         patch.setattr(cutting, "HELD", 12)
         patch.setattr(copies, "candidate_pairs", lambda texts, among: candidate_pairs(texts, 7, among))
         assert found_in(shuffled) == expected
+
+
+STEMS, ENDINGS = "bodkin calico dulse ember fathom gannet hawser".split(), ("", "s", "ling", "ward")
+PLAIN = tuple(stem + ending for stem in STEMS for ending in ENDINGS)
+
+
+@st.composite
+def some_rewritten(draw: st.DrawFn) -> list[Report]:
+    """Reports of one event in like words, sentence by sentence, some of which name another's outlet."""
+    lines = draw(st.lists(st.lists(st.sampled_from(PLAIN), min_size=5, max_size=8), min_size=4, max_size=7))
+    reports, day = [], st.sampled_from(("2031-05-01", "2031-05-03", "2031-05-30", None))
+    for n in range(draw(st.integers(2, 7))):
+        texts = []
+        for words in (
+            draw(st.lists(st.sampled_from(lines), min_size=3, max_size=7)) if draw(st.booleans()) else lines
+        ):
+            other = draw(st.lists(st.sampled_from(PLAIN), max_size=4))
+            texts.append(
+                " ".join([*draw(st.permutations(words))[: draw(st.integers(3, 8))], *other]).capitalize()
+            )
+        credit = draw(st.sampled_from(("", "So said Outlet 0.", "So said Outlet 1.")))
+        reports.append(
+            Report(
+                id=f"r{n}", sha256="", media_type="text/plain", name=f"r{n}", outlet=f"Outlet {n % 3}", title="",
+                byline=None, published=draw(day), url=None,
+                language="en", text_version="1", captured="", text=f"{'. '.join(texts)}. {credit}",
+            )
+        )  # fmt: skip
+    return reports
+
+
+LIMITS = st.tuples(st.sampled_from((2, COMMON)), st.sampled_from((1, 2, 3, 9)))
+"""Most texts that a run tells something in, and most reports of an outlet that is searched for by name."""
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(some_reports(), some_rewritten()), st.randoms(use_true_random=False), LIMITS)
+def test_comparing_what_is_new_is_comparing_all(
+    reports: list[Report], chance: random.Random, limits: tuple[int, int]
+) -> None:
+    """However reports come and go, pairs and copies are those of all that are there, compared at once."""
+    shelf = cutting.AllTexts(
+        reports, {r.id: [(s.start, s.end) for s in sentence_spans(r.text)] for r in reports}
+    )
+    held, there = copies.NOTHING, set[str]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shingles, "COMMON", limits[0])
+        patch.setattr(copies, "MOST_OF_OUTLET", limits[1])
+        for _ in range(4):
+            gone = set(chance.sample(sorted(there), chance.randrange(len(there) + 1) // 2))
+            came = {r.id for r in chance.sample(reports, chance.randrange(len(reports) + 1))} - there
+            there = there - gone | came
+            held = copies.compare(held, gone, came, cutting.CutTexts(shelf, frozenset()))
+            at_once = copies.compare(copies.NOTHING, (), there, cutting.CutTexts(shelf, frozenset()))
+            assert (held.pairs, held.copies) == (at_once.pairs, at_once.copies)
+            assert {k: t.credited for k, t in held.texts.items()} == {
+                k: t.credited for k, t in at_once.texts.items()
+            }
+
+
+def told(key: str, outlet: str, published: str, *sentences: str) -> Report:
+    """A report of those sentences."""
+    return Report(
+        id=key, sha256="", media_type="text/plain", name=key, outlet=outlet, title="", byline=None, published=published,
+        url=None, language="en", text_version="1", captured="", text=" ".join(f"{s.capitalize()}." for s in sentences),
+    )  # fmt: skip
+
+
+def test_words_that_become_common_tell_less() -> None:
+    """Two reports share rare words, sentence by sentence: a copy, until many others have these words too."""
+    rare = [f"Quixo{n}alva zyrt{n}omel" for n in range(6)]
+    own = [[f"{side}{n}{m}wort" for m in range(4)] for side in "ab" for n in range(6)]
+    first = told("a", "Coast Wire", "2031-05-01", *(" ".join([r, *own[n]]) for n, r in enumerate(rare)))
+    retold = [" ".join([*own[6 + n], r]) for n, r in enumerate(rare)]
+    later = told("b", "The Quay", "2031-05-02", *retold, "Coast Wire said so")
+    common = [[f"{r} gull{n} keel{n} mast{n} ferry{n}" for r in rare] for n in range(9)]
+    others = [told(f"c{n}", f"Tide {n}", "2032-01-01", *some) for n, some in enumerate(common)]
+    reports = [first, later, *others]
+    shelf = cutting.AllTexts(
+        reports, {r.id: [(s.start, s.end) for s in sentence_spans(r.text)] for r in reports}
+    )
+    held = copies.compare(copies.NOTHING, (), ["a", "b"], cutting.CutTexts(shelf, frozenset()))
+    assert [(c.report, c.original) for c in held.copies] == [("b", "a")]
+    grown = copies.compare(held, (), [r.id for r in others], cutting.CutTexts(shelf, frozenset()))
+    at_once = copies.compare(
+        copies.NOTHING, (), [r.id for r in reports], cutting.CutTexts(shelf, frozenset())
+    )
+    assert (grown.pairs, grown.copies) == (at_once.pairs, at_once.copies)
+    assert "b" not in {c.report for c in grown.copies}

@@ -6,7 +6,7 @@ What a cluster is goes by who is in it, never by the order in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -47,6 +47,7 @@ class Clusters:
             else:
                 self._members[top], self._reports[top] = [key], {report}
         self._named: dict[int, list[int]] = {}
+        self._disagree: dict[tuple[tuple[int, ...], ...], bool] = {}
         self._apart: dict[int, set[int]] = {}
         for one, other in apart:
             self._apart.setdefault(one, set()).add(other)
@@ -87,11 +88,13 @@ class Clusters:
         kind = self._columns.each.kind[min(one, other)]
         if kind != _PERSON and kind not in _BODIES:
             return False
-        first, second = ([self._profile(n) for n in self._names(key)] for key in (one, other))
-        if kind != _PERSON:
-            return any(acronym_clash(a.names, b.names) for a in first for b in second)
-        grades = {grade(a, b) for a in first for b in second}
-        return "different" in grades and "same" not in grades
+        names = [self._names(key) for key in (one, other)]
+        # Most newcomers are written as others were: what names come to is worked out once for each way to write them.
+        written = tuple(tuple(self._columns.each.spelled[some].tolist()) for some in names)
+        if written not in self._disagree:
+            first, second = ([self._profile(n) for n in some] for some in names)
+            self._disagree[written] = _disagree(first, second, bodies=kind != _PERSON)
+        return self._disagree[written]
 
     def _names(self, cluster: int) -> list[int]:
         """Profiles that have the cluster's names between them."""
@@ -130,6 +133,13 @@ class Clusters:
         """The profiles that were looked at, and the cluster of each."""
         keys = np.fromiter(self._top, np.int64, len(self._top))
         return keys, np.fromiter(map(self.of, self._top), np.int64, len(self._top))
+
+
+def _disagree(first: Iterable[Profile], second: Sequence[Profile], *, bodies: bool) -> bool:
+    if bodies:
+        return any(acronym_clash(a.names, b.names) for a in first for b in second)
+    grades = {grade(a, b) for a in first for b in second}
+    return "different" in grades and "same" not in grades
 
 
 def _fullness(folded: frozenset[str]) -> tuple[int, int, list[str]]:

@@ -54,6 +54,8 @@ class Each(NamedTuple):
     """Number of the type, see `code`."""
     form: Longs
     """One number for all that have the very same names; 0 for who has none, and for events."""
+    spelled: Longs
+    """One number for all that have the very same type and names, written alike."""
     generic: Bools
     """Whether it is a body whose names are words of kind only."""
     described: Longs
@@ -129,6 +131,7 @@ def columns_of(profiles: Iterable[Profile]) -> Columns:
             report=np.array([place[p.report] for p in listed], np.int64),
             kind=np.array([code(p.type) for p in listed], np.int64),
             form=np.array([_form(p) for p in listed], np.uint64),
+            spelled=np.array([long_code(p.type, *p.names) for p in listed], np.uint64),
             generic=np.array([p.type in ORGANIZATIONS and all(map(is_generic, p.names)) for p in listed], np.bool_),
             described=np.array([_described(p) for p in listed], np.uint64),
             types=np.array([event_types(p) if p.type == "Event" else 0 for p in listed], np.uint64),

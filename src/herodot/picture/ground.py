@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from herodot.identity.profile import Profile
 from herodot.identity.resolve import Doubt, Matched
@@ -135,8 +135,8 @@ class Was:
             texts={k: texts[k] for k in sorted(texts)}, pairs={k: pairs[k] for k in sorted(pairs)}, copies=self.copies()
         ) if texts else NOTHING  # fmt: skip
 
-    def parts(self, reports: Iterable[str]) -> dict[str, tuple[list[Profile], Asked]]:
-        """What single reports gave."""
+    def parts(self, reports: Iterable[str]) -> dict[str, tuple[list[Any], Asked]]:
+        """What single reports gave: profiles as JSON has them, and questions."""
         return {row.report: part_of(row.page) for row in kept_by(self.reader, KeptPart, "report", reports)}
 
     def links(self) -> list[Link]:
@@ -178,22 +178,25 @@ class LazyProfiles:
         """`report_of` gives the report of an id."""
         self._was, self._report_of = was, report_of
         self._held = dict(new)
+        self._rows: dict[str, Any] = {}
+        """Of reports that were read the profiles that nobody has asked for yet, as JSON has them."""
         self._read: set[str] = set()
 
     def __getitem__(self, key: str) -> Profile:
         if key not in self._held:
             self.fetch([key])
-        if key not in self._held:
-            raise Stale(f"nothing is kept of {key}")
+            if key not in self._rows:
+                raise Stale(f"nothing is kept of {key}")
+            self._held[key] = from_plain(Profile, self._rows.pop(key))
         return self._held[key]
 
     def fetch(self, keys: Iterable[str]) -> None:
         """Reads those that are not here yet."""
-        reports = {self._report_of(key) for key in keys if key not in self._held} - self._read
+        missing = (key for key in keys if key not in self._held and key not in self._rows)
+        reports = {self._report_of(key) for key in missing} - self._read
         self._read |= reports
-        for profiles, _ in self._was.parts(sorted(reports)).values():
-            for profile in profiles:
-                self._held.setdefault(profile.id, profile)
+        for rows, _ in self._was.parts(sorted(reports)).values():
+            self._rows |= {str(row["id"]): row for row in rows}
 
 
 class Parts:

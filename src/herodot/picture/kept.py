@@ -14,7 +14,7 @@ from typing import Any
 from herodot.identity.judgments import Decided
 from herodot.identity.profile import Profile
 from herodot.identity.resolve import Doubt
-from herodot.model.plain import from_plain, to_json
+from herodot.model.plain import to_json
 from herodot.model.records import Statement
 from herodot.model.vocabulary import load_vocabulary
 from herodot.picture.answers import Answer, question
@@ -171,11 +171,11 @@ def unpacked_json(page: bytes) -> Any:
     return json.loads(zlib.decompress(page).decode("utf-8", "surrogatepass"))
 
 
-def part_of(page: bytes) -> tuple[list[Profile], Asked]:
-    """The profiles and questions of a report."""
+def part_of(page: bytes) -> tuple[list[Any], Asked]:
+    """The profiles of a report, as JSON has them, and its questions."""
     told = unpacked_json(page)
     return (
-        [from_plain(Profile, row) for row in told["profiles"]],
+        list(told["profiles"]),
         tuple((str(about), str(name)) for about, name in told["asked"]),
     )
 
