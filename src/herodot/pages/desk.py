@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from herodot.model.records import Report
-from herodot.pages.picture import board_page
+from herodot.pages.picture import board_page, question_from_json
 from herodot.pages.queue import QueueGroup, queue_page
+from herodot.picture.board import ORDER
 from herodot.watching import (
     Search,
     Tally,
@@ -156,7 +157,7 @@ def desk_page(workspace: Workspace, by: str, seen: str = "", problem: str = "") 
             for c in changed[:SOME]
         ),
         changed_left_out=max(0, len(changed) - SOME),
-        contested=board_page(workspace, (), True, "", "", SOME).questions,
+        contested=_contested(workspace, facts),
         waiting=queue_page(workspace, HEAD, at_once=True).groups,
         searches=tuple(_search_line(facts, s, since) for s in searches(facts)),
         copies=copies.number,
@@ -173,6 +174,13 @@ def desk_page(workspace: Workspace, by: str, seen: str = "", problem: str = "") 
         doubts=doubts_waiting(facts),
         problem=problem,
     )
+
+
+def _contested(workspace: Workspace, facts: CaseReader) -> tuple[Question, ...]:
+    if workspace.store.read_only:
+        return board_page(workspace, (), True, "", "", SOME).questions
+    # As the board has them, but nobody need count how many there are besides.
+    return tuple(map(question_from_json, facts.kept_questions(None, ORDER[:4], most=SOME)))
 
 
 def _second_before(now: str) -> str:

@@ -6,6 +6,7 @@ carried into a new picture beside it, which then takes its place: whoever looks 
 
 from __future__ import annotations
 
+import gc
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ class LastPicture:
             if self._held.get(earlier, ("",))[0] != made_from:
                 picture = workspace.picture(as_of) if earlier else self._made(workspace)
                 self._held[earlier] = made_from, Index(picture)
+                _put_aside()
             return self._held[earlier][1]
 
     def _made(self, workspace: Workspace) -> Picture:
@@ -48,3 +50,14 @@ class LastPicture:
         self._last = workspace.loaded(self._last if self._of == of else None)
         self._of = of
         return self._last.picture
+
+
+def _put_aside() -> None:
+    """Lets Python's collector of unused objects pass over those that are there now, a picture's millions among them.
+
+    Else it goes through them all every so often, and the page that happens to be asked then waits a tenth of a second.
+    What was put aside before and is not used any more goes first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
