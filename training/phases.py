@@ -57,7 +57,7 @@ def phases(folder: pathlib.Path, network: Network) -> Iterator[Phases]:
         spots = find_spots(parse, dates, find_numbers(text.body, dates))
         links = find_links(parse, spots, network)
         spots = name_types(spots, links)
-        clusters = find_entities(parse, spots, links)
+        clusters = find_entities(parse, spots, links, network.antecedents)
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
         annotated = silver.annotate(folder.name, report, text.body, entities, by_report[report["id"]])
         yield Phases(report, parse, spots, links, clusters, entity_of, annotated, entities)

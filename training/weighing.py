@@ -28,8 +28,8 @@ RARE = 40
 """Signs that fewer drafts have are left out."""
 
 
-def learn(signs: Sequence[Signs], right: Sequence[bool]) -> Forest:
-    """Trees that tell right drafts from wrong ones."""
+def learn(signs: Sequence[Signs], right: Sequence[bool], counts: Sequence[float] | None = None) -> Forest:
+    """Trees that tell right rows of signs from wrong ones; `counts` is how much each row counts."""
     import lightgbm
 
     seen: dict[str, int] = {}
@@ -47,7 +47,7 @@ def learn(signs: Sequence[Signs], right: Sequence[bool]) -> Forest:
         n_estimators=TREES, learning_rate=RATE, num_leaves=LEAVES, max_depth=DEPTH, min_child_samples=LEAST_DRAFTS,
         subsample=0.8, subsample_freq=1, colsample_bytree=0.4, reg_lambda=5, random_state=1, n_jobs=1,
         deterministic=True, verbose=-1,
-    ).fit(rows, np.array(right, int))  # fmt: skip
+    ).fit(rows, np.array(right, int), sample_weight=counts)  # fmt: skip
     return flat(found.booster_.dump_model()["tree_info"], names)
 
 

@@ -13,8 +13,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from herodot.model.records import Report
 from herodot.reader.candidates import Spot
+from herodot.reader.forest import Forest
 from herodot.reader.labels import Labels
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse, Tagged, Word
@@ -108,6 +111,29 @@ def made(marked: str, arcs: str = "") -> Made:
             spots.append(_spot((first, last), kind, named, value, body[start:end]))
     parse.spans["attribution"].sort(key=lambda t: t.start)
     return Made(parse, sorted(spots, key=lambda s: (s.start, s.end, s.kind)))
+
+
+def trees_by(sign: str) -> Forest:
+    """Trees that take the value of one sign for the log odds, in steps of a quarter from -6 to 6."""
+    edges = np.arange(-6, 6, 0.25)
+    nodes = [3 * n for n in range(len(edges))]
+    many = 3 * len(edges)
+    left, right = list(range(many)), list(range(many))
+    value = [0.0] * many
+    for n in nodes:
+        left[n], right[n], value[n + 2] = n + 1, n + 2, 0.25
+    return Forest(
+        names=(sign,),
+        feature=np.zeros(many, np.int32),
+        threshold=np.repeat(edges, 3),
+        left=np.array(left, np.int32),
+        right=np.array(right, np.int32),
+        value=np.array(value),
+        roots=np.array(nodes, np.int32),
+        depth=1,
+        slope=1.0,
+        offset=-6.0,
+    )
 
 
 def a_text(body: str) -> Text:

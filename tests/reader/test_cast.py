@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from herodot.reader.cast import OUTLET, Cast, make_cast, speakers_own
+from herodot.reader.cast import OUTLET, Cast, make_cast, only_described, speakers_own
 from herodot.reader.coreference import find_entities
 from herodot.reader.events import Event
 from tests.reader.made import Made, made
@@ -83,3 +83,20 @@ def test_the_first_person_is_whoever_speaks(word: str, own: bool) -> None:
     text = made(f"{{pronoun {word}}} left {{Person! Ann Bell}}.")
     assert speakers_own(text.parse, text.spots[0]) is own
     assert not speakers_own(text.parse, text.spots[1])
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("the {Person driver} sat.", True),
+        ("{Person! Ann Bell} sat.", False),
+        ("the {Person driver}, {Person! Ann Bell}, sat.", False),
+    ],
+)
+def test_who_is_only_described(marked: str, expected: bool) -> None:
+    """Somebody whom no mention names."""
+    text = made(marked, "Bell appos driver" if "driver}, {" in marked else "")
+    cast = make_cast(
+        text.parse, text.spots, find_entities(text.parse, text.spots, []), [], "The Quay Gazette"
+    )
+    assert only_described(text.spots, cast.members[cast.of_spot[0]]) is expected

@@ -20,7 +20,7 @@ from herodot.reader.labels import Labels
 from herodot.reader.read import Reader
 from herodot.reader.runtime import Network, PairScores, TokenScores
 from herodot.text.body import canonical
-from tests.reader.made import TASKS, a_report
+from tests.reader.made import TASKS, a_report, trees_by
 
 Ints = NDArray[np.int64]
 KINDS = ("Person", "Organization", "PublicBody", "Place", "Group", "Work")
@@ -52,7 +52,7 @@ class Random(Network):
 
     def __init__(self, seed: int) -> None:
         tokenizer = Tokenizer(BPE({c: 200 + n for n, c in enumerate("abcdefghijklmnopqrstuvwxyz")}, []))
-        super().__init__(LABELS, tokenizer, None, None)
+        super().__init__(LABELS, tokenizer, None, None, antecedents=trees_by("same, log odds"))
         self.seed = seed
 
     def run_tokens(self, pieces: Ints, shapes: Ints, sentences: Ints) -> TokenScores:

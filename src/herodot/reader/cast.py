@@ -65,6 +65,11 @@ def make_cast(
     return cast
 
 
+def only_described(spots: Sequence[Spot], member: Member) -> bool:
+    """Whether nobody in the report gives a name to a member."""
+    return not member.name and not any(spots[n].named for n in member.spots)
+
+
 def _is_outlet(name: str, outlet: str) -> bool:
     """Whether a body's name is the outlet's own, its acronym or what its acronym stands for."""
     return surface(name) == surface(outlet) or any(

@@ -1,7 +1,7 @@
 """Which mentions of one report stand for one entity.
 
-One rule: a description joins a name only where grammar or the network says so; two full names of people never join
-unless one could be the other.
+One rule: the same words and the parts of a name are joined by rule, a description by what was learned
+(`antecedents`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from herodot.reader.antecedents import FAMILY, compare, describe, unite
 from herodot.reader.called import ways_to_call
 from herodot.reader.candidates import PRONOUNS, Spot, bare_name
+from herodot.reader.forest import Forest
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
@@ -28,16 +30,6 @@ from herodot.values.names_people import (
 )
 from herodot.values.places import country_of
 
-SAME = 0.6
-"""Least probability at which the network joins a description to another mention."""
-FAMILY = {
-    "Organization": "body",
-    "PublicBody": "body",
-    "Group": "group",
-    "Person": "person",
-    "Place": "place",
-    "Work": "work",
-}
 MOST_ALIKE = 40
 """Names with one sound that are compared; more only a list of thousands of names has."""
 NEW = frozenset(("a", "an", "another", "some", "other", "several"))
@@ -57,10 +49,13 @@ class Cluster:
     pronouns: list[int] = field(default_factory=list)
 
 
-def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) -> list[Cluster]:
+def find_entities(
+    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], forest: Forest | None = None
+) -> list[Cluster]:
     """Clusters of the mentions of entities; pronouns are added to the cluster they most likely stand for.
 
-    1. the same words, 2. parts of names, acronyms, demonyms, 3. what the network takes for the same, 4. pronouns.
+    1. the same words, 2. parts of names, acronyms, demonyms, 3. descriptions, where there are trees to tell whom they
+    stand for, 4. pronouns.
     """
     mentions = [n for n, s in enumerate(spots) if s.kind in FAMILY]
     groups = _Groups(mentions)
@@ -84,8 +79,11 @@ def find_entities(parse: Parse, spots: Sequence[Spot], links: Sequence[Link]) ->
     for one, other in ways_to_call(parse, spots, mentions, surface):
         groups.join(one, other)
     _join_beside(parse, spots, groups)
-    _join_described(parse, spots, links, groups)
-    clusters = [Cluster(_kind(spots, members), members) for members in groups.members()]
+    members = sorted(groups.members())
+    if forest is None:
+        clusters = [Cluster(_kind(spots, own), own) for own in members]
+    else:
+        clusters = _described(parse, spots, links, members, forest)
     _add_pronouns(parse, spots, clusters)
     return sorted(clusters, key=lambda c: c.spots[0])
 
@@ -251,25 +249,16 @@ def _may_join(one: Spot, other: Spot) -> bool:
     return apart and _alike(one.kind, other.kind) and not (one.named and other.named)
 
 
-def _join_described(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], groups: _Groups) -> None:
-    """Joins what the network takes for the same, most likely first, unless names forbid it."""
-    named: dict[int, set[str]] = defaultdict(set)
-    for n in groups.parent:
-        if spots[n].named:
-            named[groups.find(n)].add(strip_titles(parse.text(spots[n].start, spots[n].end))[1].casefold())
-    chances: dict[tuple[int, int], float] = {}
-    for link in links:
-        if link.label == "same" and link.subject in groups.parent and link.value in groups.parent:
-            key = (min(link.subject, link.value), max(link.subject, link.value))
-            chances[key] = chances.get(key, 0.0) + link.score / 2
-    for (a, b), score in sorted(chances.items(), key=lambda kv: -kv[1]):
-        one, other = groups.find(a), groups.find(b)
-        if score < SAME or one == other or not _alike(spots[a].kind, spots[b].kind):
-            continue
-        if named[one] and named[other]:
-            continue
-        groups.join(one, other)
-        named[groups.find(a)] = named[one] | named[other]
+def _described(
+    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], members: Sequence[list[int]], forest: Forest
+) -> list[Cluster]:
+    """Clusters with descriptions where they most likely belong."""
+    groups = [describe(parse, spots, own, _kind(spots, own)) for own in members]
+    clusters = []
+    for entity in unite(compare(parse, spots, links, groups), forest, len(groups)):
+        own = sorted(n for g in entity for n in members[g])
+        clusters.append(Cluster(_kind(spots, own), own))
+    return clusters
 
 
 def _alike(a: str, b: str) -> bool:

@@ -50,14 +50,15 @@ class PairScores:
 
 @dataclass(slots=True)
 class Network:
-    """Both graphs, the tokenizer, the labels and the trees that say how sure the reader is, `None` where there are
-    none. `seconds` is the time spent inside ONNX so far."""
+    """Both graphs, the tokenizer, the labels and the trees: `forest` says how sure the reader is, `antecedents` whom a
+    description stands for; `None` where there are none. `seconds` is the time spent inside ONNX so far."""
 
     labels: Labels
     tokenizer: Tokenizer
     tokens_graph: Any
     pairs_graph: Any
     forest: Forest | None = None
+    antecedents: Forest | None = None
     seconds: float = field(default=0.0)
 
     def run_tokens(self, pieces: Ints, shapes: Ints, sentences: Ints) -> TokenScores:
@@ -83,7 +84,7 @@ SLOWER = ["SkipLayerNormFusion"]
 
 def load_network(folder: Traversable, threads: int = 1) -> Network:
     """The network from a folder with `tokens.onnx`, `pairs.onnx`, `tokenizer.json`, `labels.json` and, where there are
-    trees, `weighing.npz`.
+    trees, `weighing.npz` and `antecedents.npz`.
 
     Takes about 0.3 s and 150 MB. Raises `ModelMissing` where a file is absent or cannot be read as a model."""
     import onnxruntime
@@ -97,8 +98,10 @@ def load_network(folder: Traversable, threads: int = 1) -> Network:
     providers = ["CPUExecutionProvider"]
     try:
         labels = read_labels((folder / "labels.json").read_text("utf-8"))
-        trees = folder / "weighing.npz"
-        forest = read_forest(trees.read_bytes()) if trees.is_file() else None
+        forests = [
+            read_forest(path.read_bytes()) if path.is_file() else None
+            for path in (folder / "weighing.npz", folder / "antecedents.npz")
+        ]
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
         graphs = [
             onnxruntime.InferenceSession(
@@ -116,4 +119,4 @@ def load_network(folder: Traversable, threads: int = 1) -> Network:
         ) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return Network(labels, tokenizer, graphs[0], graphs[1], forest)
+    return Network(labels, tokenizer, *graphs, *forests)

@@ -1,0 +1,421 @@
+"""Whom a description may stand for: what speaks for and against two groups of mentions being one, as signs.
+
+One rule: the signs are the same for training and reading; trees learned in `training.antecedents` weigh them.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from herodot.reader.candidates import Spot
+from herodot.reader.forest import Forest
+from herodot.reader.links import LEAST, Link
+from herodot.reader.parse import Parse
+from herodot.reader.phrases import head_of
+from herodot.reader.retold import stem
+from herodot.values.places import country_of
+
+FAMILY = {
+    "Organization": "body",
+    "PublicBody": "body",
+    "Group": "group",
+    "Person": "person",
+    "Place": "place",
+    "Work": "work",
+}
+KINDS = tuple(FAMILY)
+SAME = 0.4
+"""Least chance at which two groups become one."""
+SAME_NAMED = 0.6
+"""The same where both have a name."""
+NEVER = 0.05
+"""Two groups with a chance below it do not become one, whoever else joins them."""
+RECENT = 12
+"""Groups of one kind, those spoken of last, among which a definite description looks for its own."""
+MOST_ALIKE = 40
+"""Groups that share a word and are compared; more only a list of thousands of names has."""
+LEAST_ROLE = 0.15
+MANY = 60
+"""Counts are told up to it."""
+VICTIM = frozenset("killed wounded captured released target missing".split())
+SMALL = frozenset(
+    "the a an of in on at for to and or by with from 's ’s ' his her its their this that these those who ,".split()
+)
+DETERMINERS = {
+    **dict.fromkeys(("the", "this", "that", "these", "those"), "definite"),
+    **dict.fromkeys(("a", "an", "another", "some"), "indefinite"),
+    **dict.fromkeys(("his", "her", "their", "its", "my", "our", "whose", "'s", "’s"), "owned"),
+}
+ARCS = frozenset("appos nmod compound nsubj conj nmod:poss flat obl parataxis acl:relcl".split())
+MARKS = frozenset((",", "–", "-", "(", "—", ":"))
+COUNTED = {word: str(n) for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
+COUNTRY = frozenset("country nation state republic kingdom".split())
+TOWN = frozenset("city town village capital hamlet settlement".split())
+AREA = frozenset("province region district area department county island".split())
+GENERIC = frozenset(
+    "group organization organisation man men woman people person force forces official officials".split()
+)
+
+Rows = list[tuple[int, int, dict[str, float]]]
+"""Of each two groups worth comparing: their numbers, the earlier first, and the signs."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions that surely stand for one entity, and what their words tell."""
+
+    spots: list[int]
+    kind: str
+    named: bool
+    described: bool
+    heads: list[int]
+    stems: set[str]
+    words: set[str]
+    others: set[str]
+    """Words beside the governing ones."""
+    sentences: list[int]
+    determiners: list[str]
+    numbers: set[str]
+    plural: float
+    score: float
+    country: bool
+
+    @property
+    def family(self) -> str:
+        """Coarser than the kind: the tagger is often in two minds whether a body is public."""
+        return FAMILY[self.kind]
+
+
+def describe(parse: Parse, spots: Sequence[Spot], members: Sequence[int], kind: str) -> Group:
+    """What the words of some mentions (numbers of spots, in order) tell."""
+    words = parse.words
+    heads = [head_of(parse, spots[n].start, spots[n].end) for n in members]
+    governing = [words[h].text.lower() for h in heads]
+    every = {words[k].text.lower() for n in members for k in range(spots[n].start, spots[n].end)} - SMALL
+    return Group(
+        spots=list(members),
+        kind=kind,
+        named=any(spots[n].named for n in members),
+        described=not all(spots[n].named for n in members),
+        heads=heads,
+        stems={stem(word) for word in governing},
+        words=every,
+        others=every - set(governing),
+        sentences=[words[spots[n].start].sentence for n in members],
+        determiners=[_determiner(parse, spots[n].start) for n in members],
+        numbers={word for word in every if word.isdigit()} | {COUNTED[w] for w in every if w in COUNTED},
+        plural=sum(w.endswith("s") or w in ("men", "people", "women", "police") for w in governing)
+        / len(heads),
+        score=max(spots[n].score for n in members),
+        country=any(country_of(parse.text(spots[n].start, spots[n].end)) for n in members),
+    )
+
+
+def _determiner(parse: Parse, start: int) -> str:
+    first = parse.words[start]
+    before = parse.words[start - 1].text.lower() if start else ""
+    for word in (first.text.lower(), before):
+        if word in DETERMINERS:
+            return DETERMINERS[word]
+    return "counted" if first.pos == "NUM" else "bare"
+
+
+@dataclass(slots=True)
+class _Linked:
+    """What the network says of pairs of groups (earlier first), of groups in events and as speakers."""
+
+    same: dict[tuple[int, int], dict[tuple[int, int], float]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    related: dict[tuple[int, int], float] = field(default_factory=dict)
+    roles: dict[int, dict[tuple[int, str], float]] = field(default_factory=lambda: defaultdict(dict))
+    kinds: dict[int, dict[tuple[str, str], float]] = field(default_factory=lambda: defaultdict(dict))
+    says: dict[int, float] = field(default_factory=dict)
+
+
+def compare(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], groups: Sequence[Group]) -> Rows:
+    """The signs of every two groups worth comparing. Linear in the groups, for one kind's recent ones are few."""
+    group_of = {n: g for g, group in enumerate(groups) for n in group.spots}
+    linked = _linked(spots, links, group_of)
+    arcs = _arcs(parse, spots, groups, group_of)
+    vectors = _vectors(parse, groups)
+    of_family: dict[str, list[int]] = defaultdict(list)
+    for g, group in enumerate(groups):
+        of_family[group.family].append(g)
+    places = {g: n for family in of_family.values() for n, g in enumerate(family)}
+    rows: Rows = []
+    for (one, other), rank in sorted(_worth(spots, groups, linked).items()):
+        first, second = groups[one], groups[other]
+        signs = _word_signs(first, second) | _link_signs(linked, one, other)
+        signs |= dict.fromkeys(arcs.get((one, other), ()), 1.0)
+        signs["alike"] = float(vectors[one] @ vectors[other])
+        signs["rank"] = float(rank)
+        signs["rivals"] = float(min(len(of_family[second.family]), MANY))
+        if first.family == second.family:
+            signs["between"] = float(min(places[other] - places[one] - 1, MANY))
+        rows.append((one, other, signs))
+    _margins(rows)
+    return rows
+
+
+def _linked(spots: Sequence[Spot], links: Sequence[Link], group_of: dict[int, int]) -> _Linked:
+    found = _Linked()
+    for link in links:
+        one, other = group_of.get(link.subject), group_of.get(link.value)
+        if one is not None and other is not None:
+            if one == other:
+                continue
+            pair = (min(one, other), max(one, other))
+            if link.label == "same":
+                mentions = (min(link.subject, link.value), max(link.subject, link.value))
+                scores = found.same[pair]
+                scores[mentions] = scores.get(mentions, 0.0) + link.score / 2
+            elif link.label in ("says", "passes"):
+                found.says[one] = max(link.score, found.says.get(one, 0.0))
+            else:
+                found.related[pair] = max(link.score, found.related.get(pair, 0.0))
+        elif other is not None and link.score >= LEAST_ROLE and spots[link.subject].event_type:
+            event = link.subject, link.label
+            found.roles[other][event] = max(link.score, found.roles[other].get(event, 0.0))
+            such = link.label, spots[link.subject].event_type
+            found.kinds[other][such] = max(link.score, found.kinds[other].get(such, 0.0))
+        elif one is not None and link.label in ("says", "passes"):
+            found.says[one] = max(link.score, found.says.get(one, 0.0))
+    return found
+
+
+def _worth(spots: Sequence[Spot], groups: Sequence[Group], linked: _Linked) -> dict[tuple[int, int], int]:
+    """Pairs of groups worth comparing, the earlier first, and how many of the kind were spoken of in between."""
+    order = sorted((n, g) for g, group in enumerate(groups) for n in group.spots)
+    first = {group.spots[0]: g for g, group in enumerate(groups)}
+    last_of_kind: dict[str, dict[int, None]] = defaultdict(dict)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    worth: dict[tuple[int, int], int] = {}
+    for n, g in order:
+        group = groups[g]
+        recent = last_of_kind[group.kind]
+        if n in first:
+            lately = list(reversed(recent))[:RECENT]
+            ranks = {other: rank for rank, other in enumerate(lately)}
+            definite = "definite" in group.determiners and group.described
+            near = {
+                other
+                for other in lately
+                if definite or ("definite" in groups[other].determiners and groups[other].described)
+            }
+            for word in group.words:
+                near.update(by_word[word][-MOST_ALIKE:])
+            for other in near:
+                if _of_one_sort(groups[other], group):
+                    worth[other, g] = ranks.get(other, RECENT)
+            for word in group.words:
+                by_word[word].append(g)
+        recent.pop(g, None)
+        recent[g] = None
+    for pair in linked.same:
+        worth.setdefault(pair, RECENT)
+    return worth
+
+
+def _of_one_sort(one: Group, other: Group) -> bool:
+    return one.family == other.family or {one.family, other.family} == {"body", "group"}
+
+
+def _arcs(
+    parse: Parse, spots: Sequence[Spot], groups: Sequence[Group], group_of: dict[int, int]
+) -> dict[tuple[int, int], set[str]]:
+    """How two groups hang together somewhere: an arc of the tree, a mark between, side by side, one in the other."""
+    words = parse.words
+    by_head: dict[int, int] = {}
+    for g, group in enumerate(groups):
+        for head in group.heads:
+            by_head.setdefault(head, g)
+    copulas = {word.head for word in words if word.relation == "cop"}
+    found: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for g, group in enumerate(groups):
+        for head in group.heads:
+            word = words[head]
+            other = by_head.get(word.head)
+            if other is not None and other != g:
+                pair = (min(g, other), max(g, other))
+                found[pair].add(f"arc {word.relation}" if word.relation in ARCS else "arc")
+                if word.relation.startswith("nsubj") and word.head in copulas:
+                    found[pair].add("is")
+    for one, other in pairwise(sorted(group_of)):
+        a, b = group_of[one], group_of[other]
+        if a != b:
+            gap = spots[other].start - spots[one].end
+            if gap <= 0:
+                found[min(a, b), max(a, b)].add("touch" if not gap else "inside")
+            elif gap == 1 and words[spots[one].end].text in MARKS:
+                found[min(a, b), max(a, b)].add("mark")
+    return found
+
+
+def _vectors(parse: Parse, groups: Sequence[Group]) -> NDArray[np.float32]:
+    """The mean of the encoder's vectors at each group's governing words, centred and of length one, [groups, D]."""
+    if not groups or not parse.windows:
+        return np.zeros((len(groups), 1), np.float32)
+    starts = [window.start for window in parse.windows]
+    rows = []
+    for group in groups:
+        own = []
+        for head in group.heads[:MANY]:
+            n = bisect_right(starts, head) - 1
+            own.append(parse.hidden[n][parse.windows[n].first[head - starts[n]]])
+        rows.append(np.mean(own, axis=0, dtype=np.float32))
+    vectors = np.stack(rows)
+    vectors -= vectors.mean(axis=0)
+    return np.asarray(vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6), np.float32)
+
+
+def _word_signs(one: Group, other: Group) -> dict[str, float]:
+    shared = len(one.words & other.words)
+    mine, theirs = one.others - other.words, other.others - one.words
+    heads = other.words - other.others
+    gap, first_gap = _gaps(one.sentences, other.sentences)
+    return {
+        f"one {one.family}": 1.0,
+        f"other {other.family}": 1.0,
+        "kind": float(KINDS.index(other.kind)),
+        "one kind": float(one.kind == other.kind),
+        "one named": float(one.named),
+        "other named": float(other.named),
+        "one described": float(one.described),
+        "other described": float(other.described),
+        "one mentions": math.log(len(one.spots)),
+        "other mentions": math.log(len(other.spots)),
+        "gap": gap,
+        "first gap": first_gap,
+        "head": float(bool(one.stems & other.stems)),
+        "other's head in one": float(bool(heads & one.words)),
+        "one's head in other": float(bool((one.words - one.others) & other.words)),
+        "shared": float(shared),
+        "share": shared / max(1, len(one.words | other.words)),
+        "other in one": float(other.words <= one.words),
+        "one in other": float(one.words <= other.words),
+        "one adds": float(len(mine)),
+        "other adds": float(len(theirs)),
+        "both add": float(bool(mine and theirs)),
+        f"one {one.determiners[0]}": 1.0,
+        f"other {other.determiners[0]}": 1.0,
+        "other ever definite": float("definite" in other.determiners),
+        "same number": float(bool(one.numbers & other.numbers)),
+        "other number": float(bool(one.numbers and other.numbers) and not one.numbers & other.numbers),
+        "plural": other.plural,
+        "plural differs": abs(one.plural - other.plural),
+        "one score": one.score,
+        "other score": other.score,
+        "one country": float(one.country),
+        "other country": float(other.country),
+        "one sentence": math.log1p(one.sentences[0]),
+        "other sentence": math.log1p(other.sentences[0]),
+        "one words": float(len(one.words)),
+        "other words": float(len(other.words)),
+        "other generic": float(not heads.isdisjoint(GENERIC)),
+        "other a country": float(not heads.isdisjoint(COUNTRY)),
+        "other a town": float(not heads.isdisjoint(TOWN)),
+        "other an area": float(not heads.isdisjoint(AREA)),
+    }
+
+
+def _gaps(one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
+    """Sentences between the nearest mentions of both (of the other's first ones), and back from the other's first."""
+    nearest = min(abs(a - b) for b in other[:RECENT] for a in _around(one, b))
+    return float(min(nearest, MANY)), float(min(other[0] - _around(one, other[0])[0], MANY))
+
+
+def _around(sentences: Sequence[int], at: int) -> Sequence[int]:
+    """The last sentence up to `at` and the first behind it."""
+    n = bisect_right(sentences, at)
+    return sentences[max(n - 1, 0) : n + 1]
+
+
+def _link_signs(linked: _Linked, one: int, other: int) -> dict[str, float]:
+    scores = linked.same.get((one, other), {})
+    best = min(max(scores.values(), default=0.0), 0.999)
+    signs = {
+        "same": best,
+        "same, log odds": math.log(best / (1 - best)) if scores else math.log(LEAST / 2),
+        "same, mean": sum(scores.values()) / len(scores) if scores else 0.0,
+        "same, times": float(len(scores)),
+        "related": linked.related.get((one, other), 0.0),
+        "one says": linked.says.get(one, 0.0),
+        "other says": linked.says.get(other, 0.0),
+    }
+    mine, theirs = linked.roles.get(one), linked.roles.get(other)
+    if mine and theirs:
+        signs["shared role"] = max((min(s, theirs[k]) for k, s in mine.items() if k in theirs), default=0.0)
+        signs["other role"] = max(
+            (min(s, t) for (e, r), s in mine.items() for (f, q), t in theirs.items() if e == f and r != q),
+            default=0.0,
+        )
+        signs |= _kind_signs(linked.kinds[one], linked.kinds[other])
+    return signs
+
+
+def _kind_signs(mine: dict[tuple[str, str], float], theirs: dict[tuple[str, str], float]) -> dict[str, float]:
+    """Roles in events of one type that both have, in whatever events, or one the actor and the other the victim."""
+    clash = (
+        min(s, t)
+        for (role, kind), s in mine.items()
+        for (other, same), t in theirs.items()
+        if kind == same and ((role == "actor" and other in VICTIM) or (other == "actor" and role in VICTIM))
+    )
+    alike = (min(s, t) for (role, _), s in mine.items() for (other, _), t in theirs.items() if role == other)
+    return {
+        "role in such": max((min(s, theirs[k]) for k, s in mine.items() if k in theirs), default=0.0),
+        "role in any": max(alike, default=0.0),
+        "actor and victim": max(clash, default=0.0),
+    }
+
+
+def _margins(rows: Rows) -> None:
+    """How far each pair is before the best other one of the later group, or behind it."""
+    of_other: dict[int, list[dict[str, float]]] = defaultdict(list)
+    for _, other, signs in rows:
+        of_other[other].append(signs)
+    for rivals in of_other.values():
+        for name in ("same, log odds", "alike"):
+            scores = sorted((signs[name] for signs in rivals), reverse=True)
+            best, second = scores[0], scores[1] if len(scores) > 1 else -1.0
+            for signs in rivals:
+                signs[f"{name}, margin"] = signs[name] - (best if signs[name] < best else second)
+        for signs in rivals:
+            signs["compared"] = float(len(rivals))
+
+
+def unite(rows: Rows, forest: Forest, groups: int) -> list[list[int]]:
+    """Entities from `groups` groups (by number), likeliest pairs first; none whose members are surely apart, and no two
+    names through a description alone."""
+    chances = forest.chances([signs for *_, signs in rows])
+    least: dict[int, dict[int, float]] = defaultdict(dict)
+    named: set[int] = set()
+    likely = []
+    for (one, other, signs), chance in zip(rows, chances, strict=True):
+        least[one][other] = least[other][one] = chance
+        named |= {g for g, side in ((one, "one named"), (other, "other named")) if signs.get(side)}
+        names = one in named and other in named
+        if chance >= (SAME_NAMED if names else SAME):
+            likely.append((-chance, one, other, names))
+    entities = {g: [g] for g in range(groups)}
+    home = dict(entities)
+    for _, one, other, names in sorted(likely):
+        a, b = home[one][0], home[other][0]
+        if a == b or least[a].get(b, 1.0) < NEVER or (a in named and b in named and not names):
+            continue
+        for g in entities.pop(b):
+            home[g] = entities[a]
+            entities[a].append(g)
+        named |= {a} if b in named else set()
+        for c, known in least.pop(b).items():
+            least[a][c] = least[c][a] = min(known, least[a].get(c, 1.0))
+    return list(entities.values())
