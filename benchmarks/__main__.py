@@ -20,6 +20,7 @@ TOPICS = {
     "meaning": "is a report found again by a question in other words?",
     "names": "is it the same name? labelled pairs and listed persons",
     "pages": "every page of the web on a case of 100,000 statements: how long, how heavy; axe in a browser",
+    "parts": "what each part of the reader adds, by leaving it out",
     "picture": "who is who, copies, answers and standings from perfect statements",
     "reader": "the model's heads and the value readers on the corpora's dev parts",
     "scale": "a case of 100,000 statements: the first picture, then how long each question takes",
