@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from herodot.reader.candidates import LEAST_MENTION, LEAST_NAME, Spot, as_candidate, find_spots
+from herodot.reader.candidates import LEAST_MENTION, LEAST_NAME, Spot, as_candidate, bare_name, find_spots
 from herodot.reader.parse import Parse, Tagged
 from herodot.values.dates import DateValue
 from herodot.values.numbers import NumberValue
@@ -286,3 +286,24 @@ def test_candidates_are_counted_in_their_window() -> None:
     event = as_candidate(Spot(12, 14, "Event", "clash"), 10, LABELS)
     assert (event.start, event.end, event.event_type) == (2, 4, LABELS.event_types.index("clash") + 1)
     assert as_candidate(Spot(12, 14, "Person"), 10, LABELS).event_type == 0
+
+
+@pytest.mark.parametrize(
+    ("marked", "label", "expected"),
+    [
+        ("{Organization! weekly Quay Post} wrote.", "Organization", "Quay Post"),
+        ("{Organization! Norwegian weekly Quay Post} wrote.", "Organization", "Quay Post"),
+        ("{Organization! Bell Quay Post} wrote.", "Organization", "Bell Quay Post"),
+        ("{Organization! weekly Quay Post} wrote.", "Person", "weekly Quay Post"),
+        ("{Organization! office of Quay Post} wrote.", "Organization", "office of Quay Post"),
+        ("{Person! captain Quay Post} wrote.", "Person", "Quay Post"),
+        ("{Person! captain Quay Post} wrote.", "Organization", "captain Quay Post"),
+        ("{Place! northern Quay Post} wrote.", "Location", "northern Quay Post"),
+    ],
+)
+def test_a_bare_name_has_no_title_and_no_kind_before_it(marked: str, label: str, expected: str) -> None:
+    """What a person is, or what kind of body it is, may stand before a name and is no part of it."""
+    text = made(marked, "of case Post ADP" if " of " in marked else "")
+    end = text.spots[0].end
+    text.parse.spans["names"] = [Tagged(end - 2, end, label, 0.9)]
+    assert text.parse.text(*bare_name(text.parse, text.spots[0])) == expected

@@ -8,30 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from herodot.model.records import Entity, Evidence, Mention, Report, Statement
-from herodot.reader.candidates import Spot
+from herodot.reader.candidates import Spot, bare_name
 from herodot.reader.cast import OUTLET, Cast, Member
 from herodot.reader.drafts import Draft
-from herodot.reader.parse import Parse, Tagged
+from herodot.reader.parse import Parse
 
 
 def make_entities(report: Report, parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Entity]:
     """Every member of the cast as an entity, the outlet first."""
-    people = {n: t for t in parse.spans["names"] if t.label == "Person" for n in range(t.start, t.end)}
-    return [_entity(report, parse, spots, member, people) for member in cast.members.values()]
+    return [_entity(report, parse, spots, member) for member in cast.members.values()]
 
 
-def _bare(parse: Parse, spot: Spot, people: Mapping[int, Tagged]) -> tuple[int, int]:
-    """A person's name without the titles and ages that stand before it in the same mention."""
-    if spot.kind == "Person":
-        for n in range(spot.start, spot.end):
-            if n in people and spot.start <= people[n].start and people[n].end == spot.end:
-                return people[n].start, people[n].end
-    return spot.start, spot.end
-
-
-def _entity(
-    report: Report, parse: Parse, spots: Sequence[Spot], member: Member, people: Mapping[int, Tagged]
-) -> Entity:
+def _entity(report: Report, parse: Parse, spots: Sequence[Spot], member: Member) -> Entity:
     names: dict[str, None] = {}
     if member.key == OUTLET:
         names[report.outlet] = None
@@ -39,7 +27,7 @@ def _entity(
         names[member.name] = None
     for n in sorted(member.spots, key=lambda n: spots[n].start - spots[n].end):
         if spots[n].named and member.kind != "Event":
-            names.setdefault(parse.text(*_bare(parse, spots[n], people)), None)
+            names.setdefault(parse.text(*bare_name(parse, spots[n])), None)
     description = ""
     if not names and member.spots:
         longest = max(member.spots, key=lambda n: spots[n].end - spots[n].start)

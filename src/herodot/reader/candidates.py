@@ -28,6 +28,7 @@ NAME_KINDS = {
     "Person": "Person", "Location": "Place", "Organization": "Organization", "Facility": "Place", "NORP": "Group",
 }  # fmt: skip
 """Entity type for the kinds of the `names` head that the other heads may have missed."""
+BODIES = ("Organization", "PublicBody")
 LEAST_NAME, LEAST_MENTION = 0.6, 0.35
 TELLING = ("NOUN", "VERB", "PROPN", "ADJ")
 """Parts of speech of words that mostly tell of events."""
@@ -231,15 +232,29 @@ def _pronouns(parse: Parse, spots: Sequence[Spot]) -> list[Spot]:
 
 
 def bare_name(parse: Parse, spot: Spot) -> tuple[int, int]:
-    """A person's name without the titles and ages that stand before it in the same mention; else the whole spot."""
+    """A name without what stands before it in the same mention: a person's titles and age, a body's kind ("the weekly
+    Quay Post"); else the whole spot."""
     names = parse.spans["names"]
-    if spot.kind == "Person":
-        n = bisect_left(names, spot.end, key=lambda t: t.end)
-        while n < len(names) and names[n].end == spot.end:
-            if names[n].label == "Person" and _only_title(parse, spot.start, names[n].start):
-                return names[n].start, names[n].end
-            n += 1
+    n = bisect_left(names, spot.end, key=lambda t: t.end)
+    while n < len(names) and names[n].end == spot.end:
+        start = names[n].start
+        if spot.kind == names[n].label == "Person" and _only_title(parse, spot.start, start):
+            return start, spot.end
+        if spot.kind in BODIES and names[n].label == "Organization" and _only_kind(parse, spot.start, start):
+            return start, spot.end
+        n += 1
     return spot.start, spot.end
+
+
+def _only_kind(parse: Parse, start: int, name: int) -> bool:
+    """Whether the words from `start` to a name at `name` say what kind of body it is: they end with a common noun."""
+    before = parse.words[start:name]
+    return (
+        bool(before)
+        and before[-1].pos == "NOUN"
+        and before[-1].text.islower()
+        and all(w.pos in ("NOUN", "ADJ", "PROPN", "NUM") for w in before)
+    )
 
 
 def _only_title(parse: Parse, start: int, name: int) -> bool:
