@@ -23,10 +23,30 @@ NAMES = st.text("abcdefg .-'éж", max_size=14)
         ("Angelo Mercaz", "Angela Merkel", False, False),
         ("Brigade 5", "Brigade 6", True, False),
         ("", "Ann", False, False),
+        ("Ben Okafor", "Benjamin Okafor", False, True),
+        ("Ben Okafor", "Bernard Okafor", False, False),
+        ("Igor Pavl enkov", "Igor Pavlenkov", False, True),
+        ("Lin Tse-hsu", "Lin Zexu", False, True),
+        ("Lin Tse-hsu", "Lin Zehua", False, False),
+        ("Tina Pono", "Dina Bono", False, False),
+        ("Sasho Tomov", "Szascho Tomow", False, True),
+        ("Ilse Hansdottir", "Ilse Karlsdottir", False, False),
+        ("Hani bin Omar Rafi", "Hani ibn Omar Rafi", False, True),
+        ("Hani bin Omar Rafi", "Omar bin Zaki Rafi", False, False),
+        ("김도현", "김도훈", False, False),
+        ("김도현", "김도현", False, True),
+        ("LHF", "Lake Harvest Federation", True, True),
+        ("LHF", "Lake Harvest Federation", False, False),
+        ("U.S. Bureau of Canals", "United States Bureau of Canals", True, True),
+        ("2nd Canal Bank", "Second Canal Bank", True, True),
+        ("2nd Canal Bank", "Third Canal Bank", True, False),
+        ("HarbourAG", "Harbour AG", True, True),
     ],
 )
 def test_alike(one: str, other: str, is_body: bool, alike: bool) -> None:
-    """Slips, run-together words, other scripts and legal forms give way; another word does not."""
+    """Slips, words run together or torn, other scripts and romanizations, short forms of given names, acronyms and
+    legal forms of bodies give way; another word, another sign of an ideographic name, a father for his son, another
+    number do not."""
     assert (similarity(one, other, is_body=is_body) >= ALIKE) is alike
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from pathlib import Path
@@ -39,6 +40,8 @@ class NameWords:
     joined_after: frozenset[str]
     """Second halves of one name: "Din" and "Allah" go with the word before."""
     spellings: dict[str, str]
+    short_forms: Mapping[str, frozenset[str]]
+    """Given names and how their bearers are called, for each the full names that it may stand for."""
     function_words: frozenset[str]
     organization_kinds: frozenset[str]
     public_bodies: frozenset[str]
@@ -50,9 +53,20 @@ def name_words() -> NameWords:
     """The lexicon, read once a process."""
     held = json.loads(_DATA.read_text(encoding="utf-8"))
     rest = {
-        field.name: frozenset(held[field.name]) for field in fields(NameWords) if field.name != "spellings"
+        field.name: frozenset(held[field.name])
+        for field in fields(NameWords)
+        if field.name not in ("spellings", "short_forms")
     }
-    return NameWords(spellings=held["spellings"], **rest)
+    return NameWords(spellings=held["spellings"], short_forms=_short_forms(held["short_forms"]), **rest)
+
+
+def _short_forms(families: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Of each word of families of given names the families it is in, by their first words."""
+    found: dict[str, frozenset[str]] = {}
+    for words in map(str.split, families):
+        for word in words:
+            found[word] = found.get(word, frozenset()) | {words[0]}
+    return found
 
 
 def plain(word: str) -> str:
