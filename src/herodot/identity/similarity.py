@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from herodot.identity.likeness import as_syllables, name_pieces, words_alike
+from herodot.identity.likeness import SLIPS, as_syllables, name_pieces, words_alike
 from herodot.values.names import is_acronym_of, looks_like_acronym, strip_titles
 from herodot.values.names_words import name_words
 
@@ -36,6 +36,9 @@ LEGAL_FORMS = frozenset(
     "jsc ojsc oao ooo pjsc zao joint stock liability open public aktiengesellschaft sp z o kg se pte group company "
     "corporation corp co mv the of and".split()
 )
+SHORT, JOIN_GAIN = 4, 0.15
+"""Letters of two words that may be one torn apart, and how much better it must then fit."""
+Words = tuple[str, ...]
 _ONE_A_SYLLABLE = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3\s·]+$")
 
 
@@ -52,7 +55,7 @@ def similarity(one: str, other: str, *, is_body: bool = False) -> float:
     first, second = _words(one, is_body), _words(other, is_body)
     if not first or not second:
         return 0.0
-    if "".join(name_pieces(one, is_body)) == "".join(name_pieces(other, is_body)):
+    if _run_together(one, is_body) == _run_together(other, is_body):
         return RUN_TOGETHER if first != second else 1.0
     if not is_body and _same_syllables(one, other):
         return SAME_SYLLABLES
@@ -61,7 +64,7 @@ def similarity(one: str, other: str, *, is_body: bool = False) -> float:
     return likeness * OTHERS_COST if others else likeness
 
 
-def _likeness(first: list[str], second: list[str]) -> float:
+def _likeness(first: Words, second: Words) -> float:
     run_together = Levenshtein.normalized_similarity("".join(first), "".join(second))
     short, long = sorted((first, second), key=lambda words: (len(words), words))
     found = _aligned(short, long)
@@ -94,12 +97,12 @@ def _same_syllables(one: str, other: str) -> bool:
     return bool(first) and first == as_syllables(other)
 
 
-def _numbers_differ(first: list[str], second: list[str]) -> bool:
+def _numbers_differ(first: Words, second: Words) -> bool:
     numbers = [{word for word in words if word.isdigit()} for words in (first, second)]
     return bool(numbers[0] and numbers[1] and numbers[0] != numbers[1])
 
 
-def _son_and_father(first: list[str], second: list[str]) -> bool:
+def _son_and_father(first: Words, second: Words) -> bool:
     """Whether the son of one name is the father of the other: "Hani bin Omar", "Omar bin Zaki"."""
     for words, others in ((first, second), (second, first)):
         sons = {words[n - 1] for n, word in enumerate(words) if n and word in SONS}
@@ -110,31 +113,38 @@ def _son_and_father(first: list[str], second: list[str]) -> bool:
     return False
 
 
-def _words(name: str, is_body: bool) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _run_together(name: str, is_body: bool) -> str:
+    return "".join(name_pieces(name, is_body))
+
+
+@lru_cache(maxsize=100_000)
+def _words(name: str, is_body: bool) -> tuple[str, ...]:
     if not is_body:
-        return name_pieces(strip_titles(name)[1] or name, is_body)
+        return tuple(name_pieces(strip_titles(name)[1] or name, is_body))
     words = name_pieces(name, is_body)
     kept = [w for w in words if w not in LEGAL_FORMS and w not in name_words().legal_forms]
-    return kept or words
+    return tuple(kept or words)
 
 
-def _rejoined(words: list[str], others: list[str]) -> list[str]:
+def _rejoined(words: Words, others: Words) -> Words:
     """The words, of which two that follow one another are one where the other name has them as one."""
     found: list[str] = []
     for word in words:
-        if found and (whole := found[-1] + word) not in words and len(whole) > SHORT:
-            apart = max(words_alike(w, o) for w in (found[-1], word) for o in others)
-            if apart < WEAK_WORD <= max(words_alike(whole, o) for o in others) - JOIN_GAIN:
+        whole = found[-1] + word if found else ""
+        if len(whole) > SHORT and whole not in words:
+            near = [other for other in others if abs(len(other) - len(whole)) <= SLIPS]
+            likeness = max((words_alike(whole, other) for other in near), default=0.0)
+            if likeness >= WEAK_WORD + JOIN_GAIN and all(
+                words_alike(part, other) < WEAK_WORD for part in (found[-1], word) for other in others
+            ):
                 found[-1] = whole
                 continue
         found.append(word)
-    return found
+    return tuple(found)
 
 
-SHORT, JOIN_GAIN = 4, 0.15
-
-
-def _aligned(short: list[str], long: list[str]) -> list[tuple[float, int]]:
+def _aligned(short: Words, long: Words) -> list[tuple[float, int]]:
     """For each word of the shorter name the likeness and place of its partner in the longer, best pairs first."""
     pairs = sorted(
         ((words_alike(a, b), i, j) for i, a in enumerate(short) for j, b in enumerate(long)),
