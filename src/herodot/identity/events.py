@@ -1,125 +1,188 @@
 """Whether two reports tell of one event: its type, time, place, people and numbers, and the reports' own words.
 
-One rule: a type alone joins nothing; two raids are two until time, place or people bring them together.
+One rule: a type alone joins nothing; two raids are two until time, place, people or the story bring them together.
+
+Each piece of evidence is a strength, mostly from 0 to 1; `training.events` learned what it weighs, in
+`event_weights.json`, and how much must come together.
 """
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
+from importlib.resources import files
 from math import fsum
 
 from herodot.identity.profile import VICTIMS, Profile
 from herodot.identity.reasons import Feature, Known, copied_passage, same_description
+from herodot.identity.stories import story_likeness
 from herodot.values.edtf import bounds, is_valid
 
-EVENT_JOINED, EVENT_UNDECIDED = 4.5, 3.0
+EVENT_JOINED, EVENT_UNDECIDED = 9.6, 8.4
 """As `reasons.JOINED`: events share more by chance than names do."""
-PARTICIPANTS = frozenset(("actor", "target", "participant", *VICTIMS))
+ACTORS = frozenset(("actor", "target", *VICTIMS))
+PARTICIPANTS = ACTORS | {"participant"}
 DAY = len("2024-01-31")
 FAR_DAYS = 4
 """Days between two dates that sources may still disagree on."""
-
-
-def _types(profile: Profile) -> set[str]:
-    return {str(value) for name, value in profile.facts if name == "event_type"}
+ONE_STORY, MUCH, OTHER_STORY = 0.3, 0.6, 0.1
+"""Likeness of stories that is usual for one, from which there is no more to tell, and below which they are two."""
+EMPTY_WORDS = frozenset(
+    "say sai said tell told annou repor make made have has had take took come came go goes gone went give gave get got "
+    "been be is was are call add"
+    " the for and from with its his her their that this was were".split()
+)
+"""Beginnings of words that tell nothing of which event it is."""
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
+_STEM = 5
+Strength = Callable[[Profile, Profile, Known], float]
 
 
 def same_type(one: Profile, other: Profile, known: Known) -> float:
     """Both reports give it the same type."""
-    return 1.2 if _types(one) & _types(other) else 0.0
+    return float(bool(_types(one) & _types(other)))
+
+
+def other_type(one: Profile, other: Profile, known: Known) -> float:
+    """They give it different types."""
+    mine, theirs = _types(one), _types(other)
+    return float(bool(mine and theirs and mine.isdisjoint(theirs)))
 
 
 def same_day(one: Profile, other: Profile, known: Known) -> float:
     """Both put it at the same time."""
-    mine, theirs = _dates(one), _dates(other)
-    if shared := mine & theirs:
-        widths = [(last - first).days for first, last in map(bounds, shared)]
-        return 2.6 if min(widths) <= 2 else 1.0
-    return 0.8 if any(_days_apart(a, b) == 0 for a in mine for b in theirs) else 0.0
+    shared = _dates(one) & _dates(other)
+    return float(any((last - first).days <= 2 for first, last in map(bounds, shared)))
+
+
+def around_same_day(one: Profile, other: Profile, known: Known) -> float:
+    """The times that they give do not exclude each other."""
+    if same_day(one, other, known):
+        return 0.0
+    return float(any(_days_apart(a, b) == 0 for a in _dates(one) for b in _dates(other)))
+
+
+def near_day(one: Profile, other: Profile, known: Known) -> float:
+    """They put it a few days apart."""
+    return float(0 < _least_days(one, other) <= FAR_DAYS)
 
 
 def other_day(one: Profile, other: Profile, known: Known) -> float:
     """They put it at different times."""
-    gaps = [_days_apart(a, b) for a in _dates(one) for b in _dates(other)]
-    if not gaps or min(gaps) == 0:
-        return 0.0
-    return -0.5 if min(gaps) <= FAR_DAYS else -4.0
+    return float(_least_days(one, other) > FAR_DAYS)
 
 
 def same_place(one: Profile, other: Profile, known: Known) -> float:
     """Both put it at the same place."""
     shared = _values(one, {"place"}, known) & _values(other, {"place"}, known)
-    return max((2.0 * _tells(c, known) for c in shared), default=0.0)
+    return max((_tells(c, known) for c in shared), default=0.0)
 
 
 def other_place(one: Profile, other: Profile, known: Known) -> float:
     """They put it at different places."""
-    mine, theirs = (_values(p, {"place"}, known) for p in (one, other))
-    return -0.8 if mine and theirs and mine.isdisjoint(theirs) else 0.0
+    return _others(one, other, frozenset({"place"}), known)
 
 
 def same_people(one: Profile, other: Profile, known: Known) -> float:
     """The same people or groups did it or had it done to them, in the same role."""
     shared = _roles(one, known) & _roles(other, known)
-    return min(4.0, fsum((2.4 if role in VICTIMS else 1.5) * _tells(c, known) for role, c in shared))
+    return min(MOST, fsum((1.6 if role in VICTIMS else 1.0) * _tells(c, known) for role, c in shared))
+
+
+MOST = 2.5
+"""Of people whom two events share, what counts at most."""
 
 
 def same_death(one: Profile, other: Profile, known: Known) -> float:
     """The same person died in it, and a person dies once."""
     shared = _values(one, {"killed"}, known) & _values(other, {"killed"}, known)
-    return 2.5 if any(known.people[c] for c in shared) else 0.0
+    return float(any(known.people[c] for c in shared))
 
 
 def same_company(one: Profile, other: Profile, known: Known) -> float:
-    """The same people or groups appear in it, in other roles."""
+    """The same people or groups appear in it, in other roles or as mere participants."""
     shared = _values(one, PARTICIPANTS, known) & _values(other, PARTICIPANTS, known)
     same = {c for _, c in _roles(one, known) & _roles(other, known)}
-    return min(1.5, fsum(0.8 * _tells(c, known) for c in shared - same))
+    return min(MOST, fsum(_tells(c, known) for c in shared - same))
 
 
-def other_people(one: Profile, other: Profile, known: Known) -> float:
+def other_victims(one: Profile, other: Profile, known: Known) -> float:
     """They name different victims."""
-    for role in VICTIMS:
-        mine, theirs = (_values(p, {role}, known) for p in (one, other))
-        if mine and theirs and mine.isdisjoint(theirs):
-            return -0.8
-    return 0.0
+    return float(any(_others(one, other, frozenset({role}), known) for role in VICTIMS))
+
+
+def nothing_shared(one: Profile, other: Profile, known: Known) -> float:
+    """Nobody who did it or had it done to them in one is in the other, nor is its place or a number."""
+    # Who did it is what sources quarrel about: alone it tells no two events apart.
+    mine, theirs = (_values(p, ACTORS, known) for p in (one, other))
+    if not mine or not theirs or same_number(one, other, known):
+        return 0.0
+    all_mine, all_theirs = (_values(p, PARTICIPANTS | {"place"}, known) for p in (one, other))
+    return float(all_mine.isdisjoint(all_theirs))
 
 
 def same_number(one: Profile, other: Profile, known: Known) -> float:
     """Both give the same number of dead, wounded, captured or freed."""
     counts = [{f for f in p.facts if f[0].endswith("_count") and f[1] not in (0, 1)} for p in (one, other)]
-    return 1.5 if counts[0] & counts[1] else 0.0
+    return float(bool(counts[0] & counts[1]))
 
 
 def same_thing(one: Profile, other: Profile, known: Known) -> float:
     """Both name the same weapon, or the same thing that was hit or taken."""
-    mine, theirs = (
-        {
-            str(v).casefold().split()[-1].rstrip("s")
-            for name, v in p.facts
-            if name in ("weapon", "target") and str(v).strip()
-        }
-        for p in (one, other)
-    )
-    return 1.0 if mine & theirs else 0.0
+    return float(bool(_things(one) & _things(other)))
 
 
 def same_whole(one: Profile, other: Profile, known: Known) -> float:
     """Both are part of, or follow from, the same event."""
     links = {"part_of", "because_of"}
-    return 1.2 if _values(one, links, known) & _values(other, links, known) else 0.0
+    return float(bool(_values(one, links, known) & _values(other, links, known)))
+
+
+def same_word(one: Profile, other: Profile, known: Known) -> float:
+    """Both reports use the same word for it."""
+    return float(bool(event_stems(one.words) & event_stems(other.words)))
+
+
+def same_word_in_story(one: Profile, other: Profile, known: Known) -> float:
+    """The reports tell one story, and use the same word for it."""
+    return same_word(one, other, known) * _one_story(one, other)
+
+
+def same_word_in_same_text(one: Profile, other: Profile, known: Known) -> float:
+    """The reports have much in common, and use the same word for it."""
+    likeness = min(story_likeness(one.story, other.story), MUCH)
+    return same_word(one, other, known) * max(0.0, likeness - ONE_STORY) / (MUCH - ONE_STORY)
+
+
+def all_words(one: Profile, other: Profile, known: Known) -> float:
+    """All that one calls it the other calls it too."""
+    mine, theirs = event_stems(one.words), event_stems(other.words)
+    return float(bool(mine and theirs) and (mine <= theirs or theirs <= mine))
+
+
+def other_words(one: Profile, other: Profile, known: Known) -> float:
+    """They have no word for it in common."""
+    mine, theirs = event_stems(one.words), event_stems(other.words)
+    return float(bool(mine and theirs) and mine.isdisjoint(theirs))
+
+
+def same_story(one: Profile, other: Profile, known: Known) -> float:
+    """The reports tell one story."""
+    return _one_story(one, other)
+
+
+def other_story(one: Profile, other: Profile, known: Known) -> float:
+    """The reports tell different stories."""
+    return float(bool(one.story and other.story) and story_likeness(one.story, other.story) < OTHER_STORY)
 
 
 def published_together(one: Profile, other: Profile, known: Known) -> float:
     """The reports were published within three days."""
     if len(one.published) < DAY or len(other.published) < DAY:
         return 0.0
-    return 0.8 if _days_apart(one.published, other.published) <= 3 else 0.0
-
-
-def same_words(one: Profile, other: Profile, known: Known) -> float:
-    """Both reports use the same word for it."""
-    return 0.6 if _stems(one) & _stems(other) else 0.0
+    return float(_days_apart(one.published, other.published) <= 3)
 
 
 def published_far_apart(one: Profile, other: Profile, known: Known) -> float:
@@ -127,18 +190,80 @@ def published_far_apart(one: Profile, other: Profile, known: Known) -> float:
     if (_dates(one) and _dates(other)) or not one.published or not other.published:
         return 0.0
     gap = _days_apart(one.published, other.published)
-    return -1.5 if gap > 120 else -0.7 if gap > 45 else 0.0
+    return 1.0 if gap > 120 else 0.5 if gap > 45 else 0.0
 
 
-EVENT_FEATURES: tuple[Feature, ...] = (
-    copied_passage, same_description, same_type, same_day, other_day, same_place, other_place, same_people, same_death,
-    same_company, other_people, same_number, same_thing, same_whole, same_words, published_together,
+STRENGTHS: tuple[Strength, ...] = (
+    same_type, other_type, same_day, around_same_day, near_day, other_day, same_place, other_place, same_people,
+    same_death, same_company, other_victims, nothing_shared, same_number, same_thing, same_whole, same_word,
+    same_word_in_story, same_word_in_same_text, all_words, other_words, same_story, other_story, published_together,
     published_far_apart,
 )  # fmt: skip
 
 
+@cache
+def event_weights() -> dict[str, float]:
+    """What each strength weighs, by its name, about in log odds (base 2)."""
+    held: dict[str, float] = json.loads(
+        files("herodot.identity").joinpath("event_weights.json").read_text("utf-8")
+    )
+    return held
+
+
+def _weighed(strength: Strength) -> Feature:
+    """The same evidence, by what it weighs."""
+
+    @wraps(strength)
+    def feature(one: Profile, other: Profile, known: Known) -> float:
+        return strength(one, other, known) * event_weights()[strength.__name__]
+
+    return feature
+
+
+def copied_words(one: Profile, other: Profile, known: Known) -> float:
+    """One report copied the passage that speaks of it from the other."""
+    return COPIED if copied_passage(one, other, known) else 0.0
+
+
+def described_alike(one: Profile, other: Profile, known: Known) -> float:
+    """Both are described in the very same words, too many for chance."""
+    return DESCRIBED if same_description(one, other, known) else 0.0
+
+
+COPIED, DESCRIBED = 8.5, 8.0
+"""As much as all but a type or a word of one's own: other reasons hardly add to these."""
+EVENT_FEATURES: tuple[Feature, ...] = (copied_words, described_alike, *map(_weighed, STRENGTHS))
+
+
+@lru_cache(maxsize=100_000)
+def event_stems(words: frozenset[str]) -> frozenset[str]:
+    """What the words for an event have in common with "raid", "raids" and "raided"; empty ones are left out."""
+    stems = (_ENDING.sub("", word)[:_STEM] for text in words for word in text.split() if len(word) > 2)
+    return frozenset(s for s in stems if s not in EMPTY_WORDS)
+
+
+def _one_story(one: Profile, other: Profile) -> float:
+    return min(story_likeness(one.story, other.story), ONE_STORY) / ONE_STORY
+
+
+def _types(profile: Profile) -> set[str]:
+    return {str(value) for name, value in profile.facts if name == "event_type"}
+
+
+def _things(profile: Profile) -> set[str]:
+    return {
+        str(v).casefold().split()[-1].rstrip("s")
+        for name, v in profile.facts
+        if name in ("weapon", "target") and str(v).strip()
+    }
+
+
 def _dates(profile: Profile) -> set[str]:
     return {d for name, v in profile.facts if name == "date" and is_valid(d := str(v).rstrip("~?"))}
+
+
+def _least_days(one: Profile, other: Profile) -> int:
+    return min((_days_apart(a, b) for a in _dates(one) for b in _dates(other)), default=0)
 
 
 def _days_apart(one: str, other: str) -> int:
@@ -154,18 +279,19 @@ def _values(profile: Profile, properties: set[str] | frozenset[str], known: Know
     }
 
 
+def _others(one: Profile, other: Profile, properties: frozenset[str], known: Known) -> float:
+    mine, theirs = (_values(p, properties, known) for p in (one, other))
+    return float(bool(mine and theirs and mine.isdisjoint(theirs)))
+
+
 def _roles(profile: Profile, known: Known) -> set[tuple[str, int]]:
     return {
         (t.property, known.cluster[t.other])
         for t in profile.ties
-        if t.is_subject and t.property in PARTICIPANTS and t.other in known.cluster
+        if t.is_subject and t.property in ACTORS and t.other in known.cluster
     }
 
 
 def _tells(cluster: int, known: Known) -> float:
     """How much it tells that both name it: what is in most reports of the case is in most events."""
     return max(0.25, 1.0 - known.share(cluster, 6))
-
-
-def _stems(profile: Profile) -> set[str]:
-    return {word[:5] for words in profile.words for word in words.split() if len(word) > 3}

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from herodot.identity.events import event_stems
 from herodot.identity.names import ORGANIZATIONS
 from herodot.identity.profile import Profile
+from herodot.identity.stories import story_marks
 from herodot.model.vocabulary import load_vocabulary
 from herodot.values.names import looks_like_acronym
 from herodot.values.names_spelling import sound_key
@@ -42,7 +44,8 @@ def name_keys(kind: str, names: tuple[str, ...]) -> frozenset[str]:
 
 
 def event_keys(profile: Profile) -> set[tuple[str, str]]:
-    """An event's days, weapons, things that were hit, and words; who took part is looked up by ties."""
+    """An event's days, weapons, things that were hit, and words, these with names of its report; who took part is looked
+    up by ties."""
     if profile.type != "Event":
         return set()
     keys = {("day", str(value)) for name, value in profile.facts if name == "date"}
@@ -50,6 +53,8 @@ def event_keys(profile: Profile) -> set[tuple[str, str]]:
     keys |= {("thing", v.casefold().split()[-1].rstrip("s") + profile.published[:7]) for v in things}
     if profile.description:
         keys.add(("words", profile.description))
+    marks = story_marks(profile.story)
+    keys |= {("told", f"{stem} {mark}") for stem in event_stems(profile.words) for mark in marks}
     return keys
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from herodot.identity.bodies import body_name
+from herodot.identity.stories import story_of
 from herodot.model.records import Entity, Location, Mention, Report, Statement, Value
 from herodot.values.names import fold, strip_titles
 from herodot.values.places import countries_of, load_gazetteer
@@ -64,6 +65,8 @@ class Profile:
     """The type that its own report gives it."""
     full_names: tuple[str, ...] = ()
     """Folded: those that have a say in which type their bearers are of."""
+    story: str = ""
+    """What its report's story is known by, see `stories`."""
 
 
 def make_profiles(
@@ -99,6 +102,7 @@ def profiles_typed(
     read = list(entities)
     typed = [e if e.type == types[e.id] else replace(e, type=types[e.id]) for e in read]
     main = _main_countries(typed, surfaces, places)
+    stories = {key: story_of(reports[key].text) for key in {e.report for e in typed}}
     return {
         e.id: replace(
             _profile(
@@ -106,6 +110,7 @@ def profiles_typed(
             ),
             read_type=own.type,
             full_names=tuple(full_names(own)),
+            story=stories[e.report],
         )
         for own, e in zip(read, typed, strict=True)
     }

@@ -1,0 +1,48 @@
+"""Whether two reports tell one story, by the words that they begin with and the names that they name first.
+
+One rule: a report's own words alone count; whom the case takes its names for is looked at elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+from math import sqrt
+from zlib import crc32
+
+_WORD = re.compile(r"[^\W_]{4,}")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w{2,}|\b\d{2,}\b")
+STEM, WORDS, NAMES = 6, 30, 20
+"""Letters that are kept of a word, and how many words and names. Of ECB+'s reports (training topics) the likeness tells
+those of one story from others with an area under the curve of 0.997, from others of the same kind with 0.937; more
+words tell no more."""
+MARKS = 10
+"""Names by which stories find one another: of two with a quarter of their names in common nine in ten do."""
+
+
+def story_of(text: str) -> str:
+    """What a report's story is known by: the beginnings of its first names, a line end, those of its first other long
+    words, each sorted, a space between."""
+    words = dict.fromkeys(m[0][:STEM].lower() for m in islice(_WORD.finditer(text), 3 * WORDS))
+    names = dict.fromkeys(m[0][:STEM].lower() for m in islice(_NAME.finditer(text), 3 * NAMES))
+    first = set(list(names)[:NAMES])
+    return " ".join(sorted(first)) + "\n" + " ".join(sorted({*list(words)[:WORDS]} - first))
+
+
+@lru_cache(maxsize=100_000)
+def story_likeness(one: str, other: str) -> float:
+    """How much of two stories is the same, 0 to 1: 0.3 is usual for one story, 0.1 for two of the same kind."""
+    first, second = _words(one), _words(other)
+    return len(first & second) / sqrt(len(first) * len(second)) if first and second else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def story_marks(story: str) -> tuple[str, ...]:
+    """Some of the story's names, the same ones in whatever story they are."""
+    return tuple(sorted(story.partition("\n")[0].split(), key=lambda name: crc32(name.encode()))[:MARKS])
+
+
+@lru_cache(maxsize=20_000)
+def _words(story: str) -> frozenset[str]:
+    return frozenset(story.split())
