@@ -52,12 +52,15 @@ def name_pairs(columns: Columns) -> Ints:
 
 
 def described_pairs(columns: Columns) -> Ints:
-    """Those described in the very same words, chained."""
+    """Those described in the very same words, chained; and those without a name that are called the same in reports
+    that name the same."""
     told = np.flatnonzero(columns.each.described)
     order = told[np.argsort(columns.each.described[told], kind="stable")]
     _, rank = _ranked(columns.each.described[order])
     next_to = np.flatnonzero(rank > 0)
-    return _once(coded(order[next_to - 1], order[next_to]))
+    things = ~has_kind(columns, "Event")[columns.marks.owner]
+    called = block_pairs(columns.marks.owner[things], columns.marks.key[things], MOST)
+    return _once(coded(order[next_to - 1], order[next_to]), called)
 
 
 def tie_pairs(columns: Columns, cluster: Ints) -> Ints:
@@ -74,8 +77,9 @@ def tie_pairs(columns: Columns, cluster: Ints) -> Ints:
 def event_pairs(columns: Columns, cluster: Ints) -> Ints:
     """Pairs of events of near types that share a person, a group, a place, a day or a thing."""
     used = columns.ties.use & EVENTS > 0
-    owner = np.concatenate([columns.marks.owner, columns.ties.owner[used]])
-    key = np.concatenate([columns.marks.key, cluster[columns.ties.other[used]].astype(np.uint64)])
+    marked = has_kind(columns, "Event")[columns.marks.owner]
+    owner = np.concatenate([columns.marks.owner[marked], columns.ties.owner[used]])
+    key = np.concatenate([columns.marks.key[marked], cluster[columns.ties.other[used]].astype(np.uint64)])
     pairs = _once(block_pairs(owner, key, MOST_EVENTS))
     one, other = ends(pairs)
     return pairs[columns.each.types[one] & columns.each.types[other] > 0]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herodot.identity.bodies import is_generic
-from herodot.identity.keys import event_keys, event_types, name_keys
+from herodot.identity.keys import event_keys, event_types, name_keys, word_keys
 from herodot.identity.names import ORGANIZATIONS
 from herodot.identity.profile import KIN, UNIQUE_OFFICES, Profile, has_words
 
@@ -97,7 +97,7 @@ class Columns:
     each: Each
     names: Rows
     marks: Rows
-    """Of events: days, words, things."""
+    """Of events days, words, things; of what has no name what it is called."""
     votes: Rows
     """Full names, which have a say in the type of their bearers."""
     ties: Ties
@@ -121,7 +121,7 @@ def columns_of(profiles: Iterable[Profile]) -> Columns:
     reports = tuple(sorted({p.report for p in listed}))
     place = {key: n for n, key in enumerate(reports)}
     names = [(n, key) for n, p in enumerate(listed) for key in _name_codes(p)]
-    marks = [(n, long_code(*key)) for n, p in enumerate(listed) for key in sorted(event_keys(p))]
+    marks = [(n, long_code(*key)) for n, p in enumerate(listed) for key in sorted(event_keys(p) | word_keys(p))]
     votes = [(n, long_code(name)) for n, p in enumerate(listed) for name in p.full_names]
     ties = [(n, at[t.other], *_tie(p, t.property, t.is_subject))
             for n, p in enumerate(listed) for t in p.ties if t.other in at]  # fmt: skip

@@ -9,7 +9,6 @@ Each piece of evidence is a strength, mostly from 0 to 1; `training.events` lear
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
@@ -17,7 +16,7 @@ from math import fsum
 
 from herodot.identity.profile import VICTIMS, Profile
 from herodot.identity.reasons import Feature, Known, copied_passage, same_description
-from herodot.identity.stories import story_likeness
+from herodot.identity.stories import ONE_STORY, one_story, stems_of, story_likeness
 from herodot.values.edtf import bounds, is_valid
 
 EVENT_JOINED, EVENT_UNDECIDED = 9.6, 8.4
@@ -27,16 +26,8 @@ PARTICIPANTS = ACTORS | {"participant"}
 DAY = len("2024-01-31")
 FAR_DAYS = 4
 """Days between two dates that sources may still disagree on."""
-ONE_STORY, MUCH, OTHER_STORY = 0.3, 0.6, 0.1
-"""Likeness of stories that is usual for one, from which there is no more to tell, and below which they are two."""
-EMPTY_WORDS = frozenset(
-    "say sai said tell told annou repor make made have has had take took come came go goes gone went give gave get got "
-    "been be is was are call add"
-    " the for and from with its his her their that this was were".split()
-)
-"""Beginnings of words that tell nothing of which event it is."""
-_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
-_STEM = 5
+MUCH, OTHER_STORY = 0.6, 0.1
+"""Likeness of stories from which there is no more to tell, and below which they are two."""
 Strength = Callable[[Profile, Profile, Known], float]
 
 
@@ -147,7 +138,7 @@ def same_word(one: Profile, other: Profile, known: Known) -> float:
 
 def same_word_in_story(one: Profile, other: Profile, known: Known) -> float:
     """The reports tell one story, and use the same word for it."""
-    return same_word(one, other, known) * _one_story(one, other)
+    return same_word(one, other, known) * one_story(one.story, other.story)
 
 
 def same_word_in_same_text(one: Profile, other: Profile, known: Known) -> float:
@@ -170,7 +161,7 @@ def other_words(one: Profile, other: Profile, known: Known) -> float:
 
 def same_story(one: Profile, other: Profile, known: Known) -> float:
     """The reports tell one story."""
-    return _one_story(one, other)
+    return one_story(one.story, other.story)
 
 
 def other_story(one: Profile, other: Profile, known: Known) -> float:
@@ -237,13 +228,8 @@ EVENT_FEATURES: tuple[Feature, ...] = (copied_words, described_alike, *map(_weig
 
 @lru_cache(maxsize=100_000)
 def event_stems(words: frozenset[str]) -> frozenset[str]:
-    """What the words for an event have in common with "raid", "raids" and "raided"; empty ones are left out."""
-    stems = (_ENDING.sub("", word)[:_STEM] for text in words for word in text.split() if len(word) > 2)
-    return frozenset(s for s in stems if s not in EMPTY_WORDS)
-
-
-def _one_story(one: Profile, other: Profile) -> float:
-    return min(story_likeness(one.story, other.story), ONE_STORY) / ONE_STORY
+    """The stems of all words for an event."""
+    return frozenset[str]().union(*map(stems_of, words))
 
 
 def _types(profile: Profile) -> set[str]:

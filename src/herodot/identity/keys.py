@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from herodot.identity.events import event_stems
 from herodot.identity.names import ORGANIZATIONS
 from herodot.identity.profile import Profile
+from herodot.identity.reasons import called
 from herodot.identity.stories import story_marks
 from herodot.model.vocabulary import load_vocabulary
 from herodot.values.names import looks_like_acronym
@@ -44,8 +45,8 @@ def name_keys(kind: str, names: tuple[str, ...]) -> frozenset[str]:
 
 
 def event_keys(profile: Profile) -> set[tuple[str, str]]:
-    """An event's days, weapons, things that were hit, and words, these with names of its report; who took part is looked
-    up by ties."""
+    """An event's days, weapons, things that were hit, and words, these with names of its report; who took part is
+    looked up by ties."""
     if profile.type != "Event":
         return set()
     keys = {("day", str(value)) for name, value in profile.facts if name == "date"}
@@ -56,6 +57,12 @@ def event_keys(profile: Profile) -> set[tuple[str, str]]:
     marks = story_marks(profile.story)
     keys |= {("told", f"{stem} {mark}") for stem in event_stems(profile.words) for mark in marks}
     return keys
+
+
+def word_keys(profile: Profile) -> set[tuple[str, str]]:
+    """What something without a name is called, with names of its report."""
+    words = [f"{profile.type} {' '.join(sorted(stems))}" for stems in called(profile)]
+    return {("called", f"{word} {mark}") for word in words for mark in story_marks(profile.story)}
 
 
 _OTHER_TYPE = 1 << 62

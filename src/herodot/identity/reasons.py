@@ -16,6 +16,7 @@ from herodot.identity.bodies import is_generic
 from herodot.identity.names import ORGANIZATIONS, grade, only_acronym
 from herodot.identity.profile import KIN, UNIQUE_OFFICES, VICTIMS, Profile
 from herodot.identity.similarity import similarity
+from herodot.identity.stories import one_story, stems_of
 from herodot.values.edtf import bounds
 from herodot.values.names import title_gender
 
@@ -100,6 +101,27 @@ def acronym_alone(one: Profile, other: Profile, known: Known) -> float:
 def part_of_name(one: Profile, other: Profile, known: Known) -> float:
     """One goes by a part of the other's name."""
     return 1.0 if grade(one, other) == "part" else 0.0
+
+
+def part_of_name_in_story(one: Profile, other: Profile, known: Known) -> float:
+    """One goes by a part of the other's name, and the reports tell one story."""
+    # "The government" may be any that the story speaks of.
+    if grade(one, other) != "part" or _only_by_kind(one, other):
+        return 0.0
+    return 2.2 * one_story(one.story, other.story)
+
+
+def same_words_in_story(one: Profile, other: Profile, known: Known) -> float:
+    """Both are called the same, and the reports tell one story."""
+    return 3.3 * one_story(one.story, other.story) if called(one) & called(other) else 0.0
+
+
+def called(profile: Profile) -> frozenset[frozenset[str]]:
+    """What somebody or something without a name is called; nothing for people, who stay apart until a source or a
+    person joins them."""
+    if profile.folded or profile.type in ("Person", "Group", "Event"):
+        return frozenset()
+    return frozenset(stems for words in profile.words if (stems := stems_of(words)))
 
 
 def nearly_same_name(one: Profile, other: Profile, known: Known) -> float:
@@ -220,7 +242,8 @@ def other_age(one: Profile, other: Profile, known: Known) -> float:
 Feature = Callable[[Profile, Profile, Known], float]
 
 FEATURES: tuple[Feature, ...] = (
-    copied_passage, same_name, same_kind_of_body, like_name, acronym_alone, part_of_name, nearly_same_name, other_name,
+    copied_passage, same_name, same_kind_of_body, like_name, acronym_alone, part_of_name,
+    part_of_name_in_story, same_words_in_story, nearly_same_name, other_name,
     same_country, other_country, other_kind_of_place, same_description, same_office, same_ties, same_title, same_kin,
     same_fate, other_gender, other_nationality, other_age,
 )  # fmt: skip
