@@ -121,7 +121,9 @@ def columns_of(profiles: Iterable[Profile]) -> Columns:
     reports = tuple(sorted({p.report for p in listed}))
     place = {key: n for n, key in enumerate(reports)}
     names = [(n, key) for n, p in enumerate(listed) for key in _name_codes(p)]
-    marks = [(n, long_code(*key)) for n, p in enumerate(listed) for key in sorted(event_keys(p) | word_keys(p))]
+    marks = [
+        (n, long_code(*key)) for n, p in enumerate(listed) for key in sorted(event_keys(p) | word_keys(p))
+    ]
     votes = [(n, long_code(name)) for n, p in enumerate(listed) for name in p.full_names]
     ties = [(n, at[t.other], *_tie(p, t.property, t.is_subject))
             for n, p in enumerate(listed) for t in p.ties if t.other in at]  # fmt: skip

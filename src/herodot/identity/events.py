@@ -16,7 +16,7 @@ from math import fsum
 
 from herodot.identity.profile import VICTIMS, Profile
 from herodot.identity.reasons import Feature, Known, copied_passage, same_description
-from herodot.identity.stories import ONE_STORY, one_story, stems_of, story_likeness
+from herodot.identity.stories import ONE_STORY, is_told, one_story, stems_of, story_likeness
 from herodot.values.edtf import bounds, is_valid
 
 EVENT_JOINED, EVENT_UNDECIDED = 9.6, 8.4
@@ -153,12 +153,6 @@ def all_words(one: Profile, other: Profile, known: Known) -> float:
     return float(bool(mine and theirs) and (mine <= theirs or theirs <= mine))
 
 
-def other_words(one: Profile, other: Profile, known: Known) -> float:
-    """They have no word for it in common."""
-    mine, theirs = event_stems(one.words), event_stems(other.words)
-    return float(bool(mine and theirs) and mine.isdisjoint(theirs))
-
-
 def same_story(one: Profile, other: Profile, known: Known) -> float:
     """The reports tell one story."""
     return one_story(one.story, other.story)
@@ -166,7 +160,13 @@ def same_story(one: Profile, other: Profile, known: Known) -> float:
 
 def other_story(one: Profile, other: Profile, known: Known) -> float:
     """The reports tell different stories."""
-    return float(bool(one.story and other.story) and story_likeness(one.story, other.story) < OTHER_STORY)
+    told = is_told(one.story) and is_told(other.story)
+    return float(told and story_likeness(one.story, other.story) < OTHER_STORY)
+
+
+def untold_story(one: Profile, other: Profile, known: Known) -> float:
+    """One of the reports is too short to know its story by."""
+    return float(not (is_told(one.story) and is_told(other.story)))
 
 
 def published_together(one: Profile, other: Profile, known: Known) -> float:
@@ -187,8 +187,8 @@ def published_far_apart(one: Profile, other: Profile, known: Known) -> float:
 STRENGTHS: tuple[Strength, ...] = (
     same_type, other_type, same_day, around_same_day, near_day, other_day, same_place, other_place, same_people,
     same_death, same_company, other_victims, nothing_shared, same_number, same_thing, same_whole, same_word,
-    same_word_in_story, same_word_in_same_text, all_words, other_words, same_story, other_story, published_together,
-    published_far_apart,
+    same_word_in_story, same_word_in_same_text, all_words, same_story, other_story, untold_story,
+    published_together, published_far_apart,
 )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ those of one story from others with an area under the curve of 0.997, from other
 words tell no more."""
 ONE_STORY = 0.3
 """Likeness that is usual for one story."""
+LEAST = 8
+"""Words of a story that are enough to know it by."""
 MARKS = 10
 """Names by which stories find one another: of two with a quarter of their names in common nine in ten do."""
 
@@ -34,9 +36,15 @@ def story_of(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def story_likeness(one: str, other: str) -> float:
-    """How much of two stories is the same, 0 to 1: 0.3 is usual for one story, 0.1 for two of the same kind."""
+    """How much of two stories is the same, 0 to 1: 0.3 is usual for one story, 0.1 for two of the same kind. 0 where
+    one has too few words."""
     first, second = _words(one), _words(other)
-    return len(first & second) / sqrt(len(first) * len(second)) if first and second else 0.0
+    return len(first & second) / sqrt(len(first) * len(second)) if is_told(one) and is_told(other) else 0.0
+
+
+def is_told(story: str) -> bool:
+    """Whether there are words enough to know a story by."""
+    return len(_words(story)) >= LEAST
 
 
 def one_story(one: str, other: str) -> float:
