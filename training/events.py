@@ -38,7 +38,7 @@ from herodot.reports.exchange import Import, read_exchange
 
 WEIGHTS = pathlib.Path(__file__).parents[1] / "src" / "herodot" / "identity" / "event_weights.json"
 BY_HAND = {
-    "same_type": 1.2, "same_day": 2.6, "around_same_day": 0.8, "near_day": -0.5, "other_day": -4.0, "same_place": 2.0,
+    "same_type": 1.2, "same_day": 2.6, "around_same_day": 0.8, "near_day": -0.5, "other_day": -8.0, "same_place": 2.0,
     "other_place": -0.8, "same_people": 1.5, "same_death": 5.5, "same_company": 0.8, "other_victims": -0.8,
     "same_number": 1.5, "same_thing": 1.0, "same_whole": 1.2, "same_word": 0.6, "published_together": 0.8,
     "published_far_apart": -1.5, "untold_story": 2.2,

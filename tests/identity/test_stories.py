@@ -111,3 +111,17 @@ def test_a_day_and_a_type_are_two_meetings() -> None:
         world.say(meeting, "date", "2031-04-30")
         world.say(meeting, "actor", world.entity(key, "p", "Person", who))
     assert resolve(world.profiles()).cluster["b/e"] == "b/e"
+
+
+def test_another_day_outweighs_story_and_word() -> None:
+    """Two raids on one village, told alike, months apart, are two; without the days they are one."""
+    for days, same in ((("2031-01-04", "2031-04-28"), False), ((), True)):
+        world = World()
+        for n, (key, text) in enumerate((("a", FLOOD), ("b", FLOOD_AGAIN))):
+            world.report(key, text=text)
+            raid = world.entity(key, "e", "Event", described="the raid")
+            world.say(raid, "event_type", "raid")
+            world.say(raid, "place", world.entity(key, "l", "Place", "Sarn"))
+            if days:
+                world.say(raid, "date", days[n])
+        assert (resolve(world.profiles()).cluster["b/e"] == "a/e") is same
