@@ -17,17 +17,20 @@ from math import fsum
 from herodot.identity.profile import VICTIMS, Profile
 from herodot.identity.reasons import Feature, Known, copied_passage, same_description
 from herodot.identity.stories import ONE_STORY, is_told, one_story, stems_of, story_likeness
+from herodot.model.records import Value
 from herodot.values.edtf import bounds, is_valid
 
 EVENT_JOINED, EVENT_UNDECIDED = 9.6, 8.4
 """As `reasons.JOINED`: events share more by chance than names do."""
 ACTORS = frozenset(("actor", "target", *VICTIMS))
 PARTICIPANTS = ACTORS | {"participant"}
+PLACE, KILLED, WHOLES = frozenset({"place"}), frozenset({"killed"}), frozenset({"part_of", "because_of"})
 DAY = len("2024-01-31")
 FAR_DAYS = 4
 """Days between two dates that sources may still disagree on."""
 MUCH, OTHER_STORY = 0.6, 0.1
 """Likeness of stories from which there is no more to tell, and below which they are two."""
+Facts = frozenset[tuple[str, Value]]
 Strength = Callable[[Profile, Profile, Known], float]
 
 
@@ -44,7 +47,7 @@ def other_type(one: Profile, other: Profile, known: Known) -> float:
 
 def same_day(one: Profile, other: Profile, known: Known) -> float:
     """Both put it at the same time."""
-    shared = _dates(one) & _dates(other)
+    shared = _dates(one.facts) & _dates(other.facts)
     return float(any((last - first).days <= 2 for first, last in map(bounds, shared)))
 
 
@@ -52,7 +55,7 @@ def around_same_day(one: Profile, other: Profile, known: Known) -> float:
     """The times that they give do not exclude each other."""
     if same_day(one, other, known):
         return 0.0
-    return float(any(_days_apart(a, b) == 0 for a in _dates(one) for b in _dates(other)))
+    return float(any(_days_apart(a, b) == 0 for a in _dates(one.facts) for b in _dates(other.facts)))
 
 
 def near_day(one: Profile, other: Profile, known: Known) -> float:
@@ -67,18 +70,18 @@ def other_day(one: Profile, other: Profile, known: Known) -> float:
 
 def same_place(one: Profile, other: Profile, known: Known) -> float:
     """Both put it at the same place."""
-    shared = _values(one, {"place"}, known) & _values(other, {"place"}, known)
+    shared = _values(one, PLACE, known) & _values(other, PLACE, known)
     return max((_tells(c, known) for c in shared), default=0.0)
 
 
 def other_place(one: Profile, other: Profile, known: Known) -> float:
     """They put it at different places."""
-    return _others(one, other, frozenset({"place"}), known)
+    return _others(one, other, PLACE, known)
 
 
 def same_people(one: Profile, other: Profile, known: Known) -> float:
     """The same people or groups did it or had it done to them, in the same role."""
-    shared = _roles(one, known) & _roles(other, known)
+    shared = _same_roles(one, other, known)
     return min(MOST, fsum((1.6 if role in VICTIMS else 1.0) * _tells(c, known) for role, c in shared))
 
 
@@ -88,20 +91,21 @@ MOST = 2.5
 
 def same_death(one: Profile, other: Profile, known: Known) -> float:
     """The same person died in it, and a person dies once."""
-    shared = _values(one, {"killed"}, known) & _values(other, {"killed"}, known)
+    shared = _values(one, KILLED, known) & _values(other, KILLED, known)
     return float(any(known.people[c] for c in shared))
 
 
 def same_company(one: Profile, other: Profile, known: Known) -> float:
     """The same people or groups appear in it, in other roles or as mere participants."""
     shared = _values(one, PARTICIPANTS, known) & _values(other, PARTICIPANTS, known)
-    same = {c for _, c in _roles(one, known) & _roles(other, known)}
+    same = {c for _, c in _same_roles(one, other, known)}
     return min(MOST, fsum(_tells(c, known) for c in shared - same))
 
 
 def other_victims(one: Profile, other: Profile, known: Known) -> float:
     """They name different victims."""
-    return float(any(_others(one, other, frozenset({role}), known) for role in VICTIMS))
+    mine, theirs = known.subject_ends(one), known.subject_ends(other)
+    return float(any(mine[role].isdisjoint(theirs[role]) for role in mine.keys() & theirs.keys() & VICTIMS))
 
 
 def nothing_shared(one: Profile, other: Profile, known: Known) -> float:
@@ -110,25 +114,23 @@ def nothing_shared(one: Profile, other: Profile, known: Known) -> float:
     mine, theirs = (_values(p, ACTORS, known) for p in (one, other))
     if not mine or not theirs or same_number(one, other, known):
         return 0.0
-    all_mine, all_theirs = (_values(p, PARTICIPANTS | {"place"}, known) for p in (one, other))
+    all_mine, all_theirs = (_values(p, PARTICIPANTS | PLACE, known) for p in (one, other))
     return float(all_mine.isdisjoint(all_theirs))
 
 
 def same_number(one: Profile, other: Profile, known: Known) -> float:
     """Both give the same number of dead, wounded, captured or freed."""
-    counts = [{f for f in p.facts if f[0].endswith("_count") and f[1] not in (0, 1)} for p in (one, other)]
-    return float(bool(counts[0] & counts[1]))
+    return float(bool(_counts(one.facts) & _counts(other.facts)))
 
 
 def same_thing(one: Profile, other: Profile, known: Known) -> float:
     """Both name the same weapon, or the same thing that was hit or taken."""
-    return float(bool(_things(one) & _things(other)))
+    return float(bool(_things(one.facts) & _things(other.facts)))
 
 
 def same_whole(one: Profile, other: Profile, known: Known) -> float:
     """Both are part of, or follow from, the same event."""
-    links = {"part_of", "because_of"}
-    return float(bool(_values(one, links, known) & _values(other, links, known)))
+    return float(bool(_values(one, WHOLES, known) & _values(other, WHOLES, known)))
 
 
 def same_word(one: Profile, other: Profile, known: Known) -> float:
@@ -178,7 +180,7 @@ def published_together(one: Profile, other: Profile, known: Known) -> float:
 
 def published_far_apart(one: Profile, other: Profile, known: Known) -> float:
     """The reports are months apart, and one of them gives no date for it."""
-    if (_dates(one) and _dates(other)) or not one.published or not other.published:
+    if (_dates(one.facts) and _dates(other.facts)) or not one.published or not other.published:
         return 0.0
     gap = _days_apart(one.published, other.published)
     return 1.0 if gap > 120 else 0.5 if gap > 45 else 0.0
@@ -211,6 +213,14 @@ def _weighed(strength: Strength) -> Feature:
     return feature
 
 
+def may_be_one(one: Profile, other: Profile) -> bool:
+    """Whether two events are worth weighing: not where their days are far apart, which hardly anything outweighs
+    but the very same long description."""
+    return _least_days(one, other) <= FAR_DAYS or bool(
+        one.description and one.description == other.description
+    )
+
+
 def copied_words(one: Profile, other: Profile, known: Known) -> float:
     """One report copied the passage that speaks of it from the other."""
     return COPIED if copied_passage(one, other, known) else 0.0
@@ -232,37 +242,52 @@ def event_stems(words: frozenset[str]) -> frozenset[str]:
     return frozenset[str]().union(*map(stems_of, words))
 
 
-def _types(profile: Profile) -> set[str]:
-    return {str(value) for name, value in profile.facts if name == "event_type"}
+def _types(profile: Profile) -> frozenset[str]:
+    return _said(profile.facts, "event_type")
 
 
-def _things(profile: Profile) -> set[str]:
-    return {
+@lru_cache(maxsize=50_000)
+def _said(facts: Facts, name: str) -> frozenset[str]:
+    return frozenset(str(value) for key, value in facts if key == name)
+
+
+@lru_cache(maxsize=50_000)
+def _counts(facts: Facts) -> frozenset[tuple[str, Value]]:
+    return frozenset(f for f in facts if f[0].endswith("_count") and f[1] not in (0, 1))
+
+
+@lru_cache(maxsize=50_000)
+def _things(facts: Facts) -> frozenset[str]:
+    return frozenset(
         str(v).casefold().split()[-1].rstrip("s")
-        for name, v in profile.facts
+        for name, v in facts
         if name in ("weapon", "target") and str(v).strip()
-    }
+    )
 
 
-def _dates(profile: Profile) -> set[str]:
-    return {d for name, v in profile.facts if name == "date" and is_valid(d := str(v).rstrip("~?"))}
+@lru_cache(maxsize=50_000)
+def _dates(facts: Facts) -> frozenset[str]:
+    return frozenset(d for value in _said(facts, "date") if is_valid(d := value.rstrip("~?")))
 
 
 def _least_days(one: Profile, other: Profile) -> int:
-    return min((_days_apart(a, b) for a in _dates(one) for b in _dates(other)), default=0)
+    return _least(_dates(one.facts), _dates(other.facts))
 
 
+@lru_cache(maxsize=50_000)
+def _least(mine: frozenset[str], theirs: frozenset[str]) -> int:
+    return min((_days_apart(a, b) for a in mine for b in theirs), default=0)
+
+
+@lru_cache(maxsize=50_000)
 def _days_apart(one: str, other: str) -> int:
     (low, high), (first, last) = bounds(one), bounds(other)
     return max(0, (low - last).days, (first - high).days)
 
 
-def _values(profile: Profile, properties: set[str] | frozenset[str], known: Known) -> set[int]:
-    return {
-        known.cluster[t.other]
-        for t in profile.ties
-        if t.is_subject and t.property in properties and t.other in known.cluster
-    }
+def _values(profile: Profile, properties: frozenset[str], known: Known) -> frozenset[int]:
+    ends = known.subject_ends(profile)
+    return frozenset[int]().union(*(ends[name] for name in ends.keys() & properties))
 
 
 def _others(one: Profile, other: Profile, properties: frozenset[str], known: Known) -> float:
@@ -270,12 +295,9 @@ def _others(one: Profile, other: Profile, properties: frozenset[str], known: Kno
     return float(bool(mine and theirs and mine.isdisjoint(theirs)))
 
 
-def _roles(profile: Profile, known: Known) -> set[tuple[str, int]]:
-    return {
-        (t.property, known.cluster[t.other])
-        for t in profile.ties
-        if t.is_subject and t.property in ACTORS and t.other in known.cluster
-    }
+def _same_roles(one: Profile, other: Profile, known: Known) -> list[tuple[str, int]]:
+    mine, theirs = known.subject_ends(one), known.subject_ends(other)
+    return [(name, c) for name in mine.keys() & theirs.keys() & ACTORS for c in mine[name] & theirs[name]]
 
 
 def _tells(cluster: int, known: Known) -> float:

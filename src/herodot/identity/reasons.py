@@ -37,6 +37,18 @@ class Known:
     reports: int = 1
     people: Sequence[bool] = ()
     """Whether a cluster is a person's."""
+    ends: dict[str, Mapping[str, frozenset[int]]] = field(default_factory=dict, compare=False)
+    """What `subject_ends` has given, by profile id: each is compared with dozens."""
+
+    def subject_ends(self, profile: Profile) -> Mapping[str, frozenset[int]]:
+        """For each property that is said of it the clusters at the other end."""
+        if profile.id not in self.ends:
+            found: dict[str, set[int]] = {}
+            for tie in profile.ties:
+                if tie.is_subject and tie.other in self.cluster:
+                    found.setdefault(tie.property, set()).add(self.cluster[tie.other])
+            self.ends[profile.id] = {name: frozenset(clusters) for name, clusters in found.items()}
+        return self.ends[profile.id]
 
     def share(self, cluster: int, fewest: int) -> float:
         """The part of all reports that a cluster is in, of at least so many, in hundredths."""

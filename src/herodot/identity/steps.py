@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from herodot.identity.blocking import described_pairs, ends, event_pairs, has_kind, name_pairs, tie_pairs
 from herodot.identity.columns import Bools, Columns, Ints
-from herodot.identity.events import EVENT_FEATURES, EVENT_JOINED, EVENT_UNDECIDED
+from herodot.identity.events import EVENT_FEATURES, EVENT_JOINED, EVENT_UNDECIDED, may_be_one
 from herodot.identity.names import grade
 from herodot.identity.profile import Profile
 from herodot.identity.reasons import FEATURES, JOINED, UNDECIDED, Feature
@@ -48,7 +48,7 @@ def _lacks_a_name(one: Profile, other: Profile) -> bool:
 _TIES = Step(lambda c, top, _: tie_pairs(c, top), _lacks_a_name, FEATURES, JOINED, UNDECIDED)
 _EVENTS = Step(
     lambda c, top, copied: united(event_pairs(c, top), _of_kind(c, copied, events=True)),
-    _any, EVENT_FEATURES, EVENT_JOINED, EVENT_UNDECIDED,
+    may_be_one, EVENT_FEATURES, EVENT_JOINED, EVENT_UNDECIDED,
 )  # fmt: skip
 STEPS: tuple[Step, ...] = (
     Step(lambda c, _, __: name_pairs(c), _any, FEATURES, JOINED, UNDECIDED),

@@ -42,6 +42,7 @@ def story_likeness(one: str, other: str) -> float:
     return len(first & second) / sqrt(len(first) * len(second)) if is_told(one) and is_told(other) else 0.0
 
 
+@lru_cache(maxsize=20_000)
 def is_told(story: str) -> bool:
     """Whether there are words enough to know a story by."""
     return len(_words(story)) >= LEAST
