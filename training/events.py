@@ -3,10 +3,12 @@
 One rule: what types, days, places and people weigh starts from what was set by hand and hardly moves; stories and words
 are free.
 
-    python -m training.events --worlds WORLDS --scorer SCORE.PY --corpus ECBPLUS [--write]
+    python -m training.events --worlds WORLDS --scorer SCORE.PY --corpus ECBPLUS --read MODEL WORLD … [--write]
 
-ECB+ has hundreds of stories of one case and many events that go by one word, but nobody's role; worlds have roles, and
-few events that several reports tell. Prints precision and recall of the pairs that blocking gives, each set apart.
+ECB+ has hundreds of stories of one case and many events that go by one word, but no roles; worlds have roles, but
+few events that several reports tell. What a reader reads has gaps and errors that neither has: each `--read` names a
+model and worlds that it never saw, which the reader reads with it; pairs count whose both events annotators have. Prints
+precision and recall of the pairs that blocking gives, each set apart.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import types
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,9 +36,13 @@ from herodot.identity.events import STRENGTHS
 from herodot.identity.profile import Profile, make_profiles
 from herodot.identity.reasons import Known
 from herodot.identity.resolve import resolve
-from herodot.model.records import Entity, Mention, Report, Statement
+from herodot.model.records import Entity, Mention, Reading, Report, Statement
 from herodot.reader.locations import locate
+from herodot.reader.read import Reader
+from herodot.reader.runtime import load_network
 from herodot.reports.exchange import Import, read_exchange
+from herodot.text.body import canonical
+from training.calibrate import by_file, exchange_rows, load_scorer, notice_world
 
 WEIGHTS = pathlib.Path(__file__).parents[1] / "src" / "herodot" / "identity" / "event_weights.json"
 BY_HAND = {
@@ -47,10 +55,11 @@ BY_HAND = {
 UNSAID = frozenset(("same_place", "other_place", "same_company"))
 """What ECB+ cannot teach: who or what place stands in an event's sentence need not be the event's."""
 AGAINST = ("other", "near", "nothing", "published_far")
-HELD, FREE = 300.0, 5.0
+HELD, FREE = 100.0, 5.0
 """How strongly weights by hand are held, and others are held to 0."""
-OF_WORLDS = 50.0
-"""How much a pair of worlds counts beside one of ECB+, which has hundreds of right ones for each of theirs."""
+OF_WORLDS, OF_READ = 50.0, 60.0
+"""How much a pair of worlds, and of worlds as read, counts beside one of ECB+, which has hundreds of right ones for
+each of theirs."""
 BIT = float(np.log(2))
 TRAIN = [str(n) for n in range(1, 36) if str(n) not in ecbplus.TOPICS]
 """ECB+'s training topics; those that are not there are passed over."""
@@ -65,7 +74,7 @@ class Pairs(NamedTuple):
 
 
 def pairs_of(profiles: Mapping[str, Profile], gold: Callable[[str], str]) -> Pairs:
-    """The pairs of events that blocking gives, by who is who at present."""
+    """The pairs of events that blocking gives, by who is who at present; `gold` is empty where nobody knows."""
     columns, cluster = columns_of(profiles.values()), resolve(profiles).cluster
     known = known_of(profiles, cluster)
     labels = np.array([columns.at[cluster[key]] for key in columns.ids], np.int64)
@@ -73,6 +82,7 @@ def pairs_of(profiles: Mapping[str, Profile], gold: Callable[[str], str]) -> Pai
     apart = columns.each.report[one] != columns.each.report[other]
     ids = columns.ids
     named = [(ids[a], ids[b]) for a, b in zip(one[apart].tolist(), other[apart].tolist(), strict=True)]
+    named = [(a, b) for a, b in named if gold(a) and gold(b)]
     rows = [[s(profiles[a], profiles[b], known) for s in STRENGTHS] for a, b in named]
     right = np.array([gold(a) == gold(b) for a, b in named], np.float64)
     return Pairs(np.array(rows, np.float64).reshape(-1, len(STRENGTHS)), right)
@@ -132,6 +142,43 @@ def world_pairs(scorer: pathlib.Path, folder: pathlib.Path) -> Pairs:
     return pairs_of(profiles, lambda key: key.partition("/")[2])
 
 
+def read_pairs(scorer: types.ModuleType, reader: Reader, folder: pathlib.Path) -> Pairs:
+    """Of one annotated world as the reader reads it; of the pairs those that annotators know both sides of."""
+    read = [
+        (report, reader.read(report, canonical(report.text))) for report, _ in notice_world(reader, folder)
+    ]
+    score = scorer.Score(by_file(scorer.Gold(folder)), exchange_rows(read))
+    gold = {ours: theirs for same in score.same.values() for theirs, ours in same.items()}
+    own = [_apart(report.id, reading) for report, reading in read]
+    profiles = _profiles(
+        {report.id: report for report, _ in read},
+        [e for reading in own for e in reading.entities],
+        [m for reading in own for m in reading.mentions],
+        [s for reading in own for s in reading.statements],
+    )
+    return pairs_of(profiles, lambda key: gold.get(key, ""))
+
+
+def _apart(report: str, reading: Reading) -> Reading:
+    """A reading whose ids are its report's own."""
+
+    def own(key: str) -> str:
+        return f"{report}/{key}"
+
+    return replace(
+        reading,
+        entities=tuple(replace(e, id=own(e.id)) for e in reading.entities),
+        mentions=tuple(replace(m, id=own(m.id), entity=own(m.entity)) for m in reading.mentions),
+        statements=tuple(
+            replace(
+                s, id=own(s.id), subject=own(s.subject), chain=tuple(map(own, s.chain)),
+                value=own(str(s.value)) if s.value_type == "entity" else s.value,
+            )
+            for s in reading.statements
+        ),
+    )  # fmt: skip
+
+
 def _profiles(
     reports: Mapping[str, Report],
     entities: Sequence[Entity],
@@ -165,6 +212,10 @@ def fit(pairs: Pairs, counts: Floats) -> tuple[float, dict[str, float]]:
         free &= ~wrong
 
 
+def _all(sets: Sequence[Pairs]) -> Pairs:
+    return Pairs(np.concatenate([p.rows for p in sets]), np.concatenate([p.right for p in sets]))
+
+
 def main() -> None:
     """Fits, measures and, if asked, writes."""
     parser = argparse.ArgumentParser()
@@ -174,18 +225,29 @@ def main() -> None:
     parser.add_argument(
         "--but", nargs="*", default=["silver9"], help="worlds that are kept to look at afterwards"
     )
+    parser.add_argument(
+        "--read", type=pathlib.Path, nargs="+", action="append", required=True, metavar="MODEL WORLD"
+    )
     parser.add_argument("--write", action="store_true")
     args: Any = parser.parse_args()
     folders = [p for p in sorted(args.worlds.glob("silver*")) if p.name not in args.but]
-    found = [world_pairs(args.scorer, folder) for folder in folders]
-    worlds = Pairs(np.concatenate([p.rows for p in found]), np.concatenate([p.right for p in found]))
-    ecb = ecb_pairs(args.corpus)
-    both = Pairs(np.concatenate([ecb.rows, worlds.rows]), np.concatenate([ecb.right, worlds.right]))
-    counts = np.r_[np.ones(len(ecb.right)), np.full(len(worlds.right), OF_WORLDS)]
-    bar, weights = fit(both, counts)
+    scorer = load_scorer(args.scorer.parent)
+    sets = {
+        "ECB+": (ecb_pairs(args.corpus), 1.0),
+        "worlds": (_all([world_pairs(args.scorer, folder) for folder in folders]), OF_WORLDS),
+        "worlds as read": (
+            _all([
+                read_pairs(scorer, Reader(load_network(model), "events"), world)
+                for model, *worlds in args.read for world in worlds
+            ]),
+            OF_READ,
+        ),
+    }  # fmt: skip
+    counts = np.concatenate([np.full(len(pairs.right), share) for pairs, share in sets.values()])
+    bar, weights = fit(_all([pairs for pairs, _ in sets.values()]), counts)
     print(f"even chances from {bar:.1f}", weights)
     for more in (-1.0, 0.0, 1.0):
-        for name, pairs in (("ECB+", ecb), ("worlds", worlds)):
+        for name, (pairs, _) in sets.items():
             said = pairs.rows @ np.array(list(weights.values())) > bar + more
             hit = float(pairs.right[said].sum())
             print(f"  from {bar + more:.1f} {name}: precision {hit / max(said.sum(), 1):.3f}, "

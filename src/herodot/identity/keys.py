@@ -55,7 +55,8 @@ def event_keys(profile: Profile) -> set[tuple[str, str]]:
     if profile.description:
         keys.add(("words", profile.description))
     marks = story_marks(profile.story)
-    keys |= {("told", f"{stem} {mark}") for stem in event_stems(profile.words) for mark in marks}
+    types = [str(value) for name, value in profile.facts if name == "event_type"]
+    keys |= {("told", f"{word} {mark}") for word in (*event_stems(profile.words), *types) for mark in marks}
     return keys
 
 
