@@ -149,10 +149,11 @@ def same_word_in_same_text(one: Profile, other: Profile, known: Known) -> float:
     return same_word(one, other, known) * max(0.0, likeness - ONE_STORY) / (MUCH - ONE_STORY)
 
 
-def all_words(one: Profile, other: Profile, known: Known) -> float:
-    """All that one calls it the other calls it too."""
+def all_words_in_story(one: Profile, other: Profile, known: Known) -> float:
+    """The reports tell one story, and all that one calls it the other calls it too."""
     mine, theirs = event_stems(one.words), event_stems(other.words)
-    return float(bool(mine and theirs) and (mine <= theirs or theirs <= mine))
+    alike = bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    return float(alike) * one_story(one.story, other.story)
 
 
 def same_story(one: Profile, other: Profile, known: Known) -> float:
@@ -189,7 +190,7 @@ def published_far_apart(one: Profile, other: Profile, known: Known) -> float:
 STRENGTHS: tuple[Strength, ...] = (
     same_type, other_type, same_day, around_same_day, near_day, other_day, same_place, other_place, same_people,
     same_death, same_company, other_victims, nothing_shared, same_number, same_thing, same_whole, same_word,
-    same_word_in_story, same_word_in_same_text, all_words, same_story, other_story, untold_story,
+    same_word_in_story, same_word_in_same_text, all_words_in_story, same_story, other_story, untold_story,
     published_together, published_far_apart,
 )  # fmt: skip
 
