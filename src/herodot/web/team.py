@@ -52,6 +52,7 @@ LEAST: Mapping[tuple[str, str], str] = {
     ("POST", "/members"): "owner",
     ("POST", ACCOUNT): "reader",
     ("POST", SIGN_OUT): "reader",
+    ("POST", "/seen"): "reader",  # a bookmark of one's own, no judgment
 }
 """The least role for what is not as usual: usually readers may look, and reviewers may send."""
 FOR_ALL = frozenset((ACCOUNT, ACCOUNT + JSON, SIGN_OUT, *OPEN))
