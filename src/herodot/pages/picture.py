@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from herodot.meanwhile import how_far
 from herodot.model.errors import NotFound
 from herodot.model.plain import from_plain
 from herodot.model.records import Judgment, Mention
@@ -37,6 +38,12 @@ class BoardPage:
     part: Part
     left_out: int
     """Questions that are not among them."""
+    name: str
+    """Only those of what goes by these words, only the contested ones, only what was said since that day; as asked."""
+    contested: bool
+    since: str
+    decided_until: str
+    """How far decisions had come when the page was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,23 +195,27 @@ def board_page(
     """Questions, contested ones first, at most so many from one on, 0 for all; from the kept picture where it is asked
     as it is today. Raises `BadValue`."""
     check_days(since, as_of)
+    until, words = how_far(workspace.facts), " ".join(name)
+
+    def page(questions: tuple[Question, ...], part: Part) -> BoardPage:
+        return BoardPage(
+            questions=questions, part=part, left_out=part.total - part.shown, name=words, contested=contested,
+            since=since, decided_until=until,
+        )  # fmt: skip
+
     if as_of or workspace.store.read_only:
         index = Index(workspace.picture(as_of))
         found = board(index.picture, going_by(index, name), contested=contested, since=since)
-        shown, part = cut(found, start, most)
-        return BoardPage(questions=shown, part=part, left_out=part.total - part.shown)
-    facts, words = workspace.kept(), " ".join(name)
+        return page(*cut(found, start, most))
+    facts = workspace.kept()
     about = [e.id for e in facts.kept_called(words_in(words), every=True)] if words else None
     if about == []:
         raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
     standings = ORDER[:4] if contested else ()
     pages = facts.kept_questions(about, standings, since, most, start)
     total = facts.kept_number(about, standings, since) if most else len(pages)
-    return BoardPage(
-        questions=tuple(map(question_from_json, pages)),
-        part=Part(start=start, shown=len(pages), total=total, most=most),
-        left_out=total - len(pages),
-    )
+    part = Part(start=start, shown=len(pages), total=total, most=most)
+    return page(tuple(map(question_from_json, pages)), part)
 
 
 def question_from_json(page: str) -> Question:

@@ -85,6 +85,8 @@ class EntityPage:
     questions: tuple[Question, ...]
     part: Part
     """Which of all questions these are."""
+    decided_until: str
+    """How far decisions had come when the page was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +154,7 @@ def paragraphs(text: str, marks: list[tuple[int, int]]) -> list[tuple[Piece, ...
 
 def entity(workspace: Workspace, key: str, start: int = 0) -> EntityPage:
     """One resolved entity. Raises `NotFound`."""
-    facts = workspace.kept()
+    until, facts = how_far(workspace.facts), workspace.kept()
     found = facts.kept_entity(key)
     if found is None:
         raise NotFound(f"nobody in this case has the id {key!r}")
@@ -170,6 +172,7 @@ def entity(workspace: Workspace, key: str, start: int = 0) -> EntityPage:
         reports_left_out=max(0, len(held) - MANY),
         questions=tuple(map(question_from_json, pages)),
         part=Part(start=start, shown=len(pages), total=facts.kept_number([key]), most=QUESTIONS),
+        decided_until=until,
     )
 
 
