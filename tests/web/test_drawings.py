@@ -63,7 +63,7 @@ def thing(shown: str, *elsewhere: str, entity: str = "e", **more: object) -> Thi
 
 def a_map(*located: Site) -> MapPage:
     """A page with those places."""
-    return MapPage(filter=Filter(), located=located, unlocated=(), placeless=(), places=len(located), unknown=0,
+    return MapPage(filter=Filter(), called="", located=located, unlocated=(), placeless=(), places=len(located), unknown=0,
                    left_out=0)  # fmt: skip
 
 
@@ -306,7 +306,7 @@ def a_network(*ties: Tie, name: str = "") -> NetworkPage:
     nodes = tuple(
         Node(entity=k, shown=k, type="Person", ties=1, steps=n if name else 0) for n, k in enumerate(found)
     )
-    return NetworkPage(filter=Filter(name=name), nodes=nodes, ties=ties, entities=len(nodes), left_out=0)
+    return NetworkPage(filter=Filter(name=name), called="", nodes=nodes, ties=ties, entities=len(nodes), left_out=0)
 
 
 def tie(one: str, other: str, shown: str = "leader of", *, both_ways: bool = False, **more: object) -> Tie:
@@ -355,7 +355,7 @@ def moment(event: str, date: str, *rivals: str, **more: object) -> Moment:
 
 def a_timeline(*moments: Moment) -> TimelinePage:
     """A page with those moments."""
-    return TimelinePage(filter=Filter(), moments=moments, left_out=0,
+    return TimelinePage(filter=Filter(), called="", moments=moments, left_out=0,
                         part=Part(start=0, shown=len(moments), total=len(moments), most=0))  # fmt: skip
 
 

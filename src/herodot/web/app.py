@@ -65,6 +65,7 @@ def _filter(request: Request) -> Filter:
     """The part of the case that a page is asked for; named alike on all pages that draw."""
     return Filter(
         name=_asked(request, "name"),
+        id=_asked(request, "id"),
         words=_asked(request, "words"),
         contested=bool(_asked(request, "contested")),
         since=_asked(request, "since"),
@@ -156,7 +157,7 @@ def templates(case: str) -> Environment:
         loader=PackageLoader("herodot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    pages.globals |= {"case": case, "address": _address, "at_start": _at_start}
+    pages.globals |= {"case": case, "address": _address, "at_start": _at_start, "of_entity": _of_entity}
     pages.filters["level"] = level
     pages.globals |= {"draw_map": draw_map, "draw_network": draw_network, "draw_timeline": draw_timeline}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
@@ -194,6 +195,12 @@ def _at_start(path: str, query: str, start: int) -> str:
     """The same address, from another line on."""
     asked = [(name, value) for name, value in parse_qsl(query) if name != "start"]
     return f"{path}?{urlencode([*asked, ('start', str(start))])}"
+
+
+def _of_entity(path: str, query: str, key: str) -> str:
+    """The same address, narrowed to an entity."""
+    asked = [(name, value) for name, value in parse_qsl(query) if name not in ("start", "name", "id")]
+    return f"{path}?{urlencode([('name', key), *asked])}"
 
 
 def _static(name: str, kind: str) -> Callable[[Request], Response]:
