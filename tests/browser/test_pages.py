@@ -23,6 +23,25 @@ def test_nothing_sticks_out(page: Any, request: pytest.FixtureRequest, which: st
     assert wide == {}
 
 
+_SIDEWAYS = """[...document.querySelectorAll("body *")].filter((e) => e.scrollWidth > e.clientWidth + 1
+  && /auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX) && !e.matches(".scroll, input, dialog, dialog *"))
+  .map((e) => `${e.tagName}.${e.className}: ${e.scrollWidth} of ${e.clientWidth}`)"""
+
+
+def test_nothing_scrolls_sideways_on_a_phone(page: Any, made: str) -> None:
+    """On a phone no table or list has to be pushed to the side to be read; only drawings do, which are as wide as they are."""
+    page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
+    found = {}
+    for path in addresses(page, made)[:-1]:
+        page.goto(made + path)
+        page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+        if sideways := page.evaluate(_SIDEWAYS):
+            found[path] = sideways
+        if page.evaluate("document.documentElement.scrollWidth") > SIZES["phone"][0]:
+            found[f"{path}, opened"] = ["the page"]
+    assert found == {}
+
+
 @pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here; `make axe` fetches it where there is npm")
 @pytest.mark.parametrize(
     ("which", "scheme", "sizes"),
