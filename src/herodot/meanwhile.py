@@ -1,4 +1,4 @@
-"""What others decided while a page lay open: of a report's statements, of a question or somebody, of who is who, of all.
+"""What others decided while a page lay open: of a report's statements, a question, somebody, who is who, all.
 
 One rule: part of `workspace`; it asks only rows that came since, and never makes a picture, so that open pages may
 ask often.

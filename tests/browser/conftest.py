@@ -40,7 +40,7 @@ def page(browser: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a case with a disputed raid and a planned truce; somebody decided on who is who, and took it back."""
+    """The address of a case with a disputed raid and a planned truce; somebody decided on who is who."""
     settings = a_case(tmp_path_factory.mktemp("made"), [a_raid(), a_truce()])
     with Workspace(settings, lambda: CLOCK) as workspace:
         for one, note in (("Ann Reyes", "the two speak for different guilds"), ("Юрий Белов", "")):

@@ -145,7 +145,9 @@ def test_pages_that_show_many_reports_are_told(page: Any, other: Any, made: str,
     """The desk, the board, the queue and an entity say that somebody else decided; what they show stays as it is."""
     if path == "an entity":
         questions = page.request.get(f"{made}/board.json").json()["questions"]
-        path = next(f"/entity/{a['subject']}" for q in questions for a in q["answers"] if "Guild" in a["shown"])
+        path = next(
+            f"/entity/{a['subject']}" for q in questions for a in q["answers"] if "Guild" in a["shown"]
+        )
     page.goto(made + path)
     before = page.inner_text("main")
     other.goto(f"{made}/identity")

@@ -63,8 +63,8 @@ def thing(shown: str, *elsewhere: str, entity: str = "e", **more: object) -> Thi
 
 def a_map(*located: Site) -> MapPage:
     """A page with those places."""
-    return MapPage(filter=Filter(), called="", located=located, unlocated=(), placeless=(), places=len(located), unknown=0,
-                   left_out=0)  # fmt: skip
+    return MapPage(filter=Filter(), called="", located=located, unlocated=(), placeless=(), places=len(located),
+                   unknown=0, left_out=0)  # fmt: skip
 
 
 def test_shapes_are_small_and_closed() -> None:
@@ -306,7 +306,9 @@ def a_network(*ties: Tie, name: str = "") -> NetworkPage:
     nodes = tuple(
         Node(entity=k, shown=k, type="Person", ties=1, steps=n if name else 0) for n, k in enumerate(found)
     )
-    return NetworkPage(filter=Filter(name=name), called="", nodes=nodes, ties=ties, entities=len(nodes), left_out=0)
+    return NetworkPage(
+        filter=Filter(name=name), called="", nodes=nodes, ties=ties, entities=len(nodes), left_out=0
+    )
 
 
 def tie(one: str, other: str, shown: str = "leader of", *, both_ways: bool = False, **more: object) -> Tie:

@@ -123,7 +123,7 @@ def test_who_is_meant_is_told_by_name(full: TestClient, path: str) -> None:
     again = full.get(f"{path}.json", params={"name": "Salt Guild", "id": guild}).json()
     assert {**again, "made": ""} == {**first, "made": ""}
     other = full.get(f"{path}.json", params={"name": "reed company", "id": guild}).json()
-    assert (other["filter"] if "filter" in other else other)["name"] == "reed company"
+    assert other.get("filter", other)["name"] == "reed company"
     assert other["called"] == ""
     everything = (full.get(f"{path}.json", params=given).json() for given in ({"name": "", "id": guild}, {}))
     one, two = ({**record, "made": ""} for record in everything)

@@ -388,7 +388,13 @@ def judgments_page(workspace: Workspace, only: Iterable[str] = ()) -> JudgmentsP
 
 def decide(workspace: Workspace, by: str, one: str, other: str, verdict: str, note: str) -> JudgmentsPage:
     """Keeps a decision on two."""
-    index = Index(workspace.picture())
+    return decide_in(Index(workspace.picture()), workspace, by, one, other, verdict, note)
+
+
+def decide_in(
+    index: Index, workspace: Workspace, by: str, one: str, other: str, verdict: str, note: str
+) -> JudgmentsPage:
+    """The same with the picture of today at hand."""
     (first, _), (second, _) = (mark_of(index, words) for words in (one, other))
     return judgments_page(workspace, {workspace.judge(verdict, first, second, by, note).id})
 

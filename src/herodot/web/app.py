@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from importlib import resources
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -38,6 +39,7 @@ from herodot.web.last_picture import LastPicture
 from herodot.web.map_drawing import draw_map
 from herodot.web.meanwhile import changes_view
 from herodot.web.network_drawing import draw_network
+from herodot.web.ready import NotReady, Patient, Ready, waiting
 from herodot.web.report import report_view
 from herodot.web.review import Forms
 from herodot.web.timeline_drawing import draw_timeline
@@ -79,9 +81,14 @@ def _look(request: Request) -> Look:
 
 
 def _made(request: Request) -> Made:
-    """Gives the picture that was made last while nothing has changed."""
+    """Gives the picture that was made last while nothing has changed; a page does not wait long for another."""
     last: LastPicture = request.app.state.last_picture
-    return last.of
+    ready: Ready = request.app.state.ready
+    return last.of if _is_json(request) else ready.index
+
+
+def _is_json(request: Request) -> bool:
+    return request.url.path.endswith(JSON)
 
 
 VIEWS: dict[str, tuple[str, View]] = {
@@ -141,13 +148,17 @@ STATIC = {
 def make_app(settings: Settings, clock: Clock) -> Starlette:
     """The application for one case on one's own machine: nobody signs in, and only this machine may ask."""
     guards = [Middleware(Guard), Middleware(OwnMachine, token=new_token())]
-    return assembled(routes_of(settings, clock, templates(settings.case)), guards)
+    routes = routes_of(settings, clock, templates(settings.case))
+    return assembled(routes, guards, partial(Ready, settings, clock))
 
 
-def assembled(routes: Sequence[BaseRoute], guards: Sequence[Middleware]) -> Starlette:
+def assembled(
+    routes: Sequence[BaseRoute], guards: Sequence[Middleware], ready: Callable[[LastPicture], Ready]
+) -> Starlette:
     """The application of those addresses behind those guards, the outermost first."""
     app = Starlette(routes=routes, middleware=guards, exception_handlers={404: _missing})
     app.state.last_picture = LastPicture()
+    app.state.ready = ready(app.state.last_picture)
     return app
 
 
@@ -217,10 +228,13 @@ def page_of(
     """What answers at a page's address, and at its `.json` address."""
 
     def answer(request: Request) -> Response:
-        as_json = request.url.path.endswith(JSON)
+        as_json = _is_json(request)
+        case = Workspace(settings, clock) if as_json else Patient(settings, clock, request.app.state.ready)
         try:
-            with Workspace(settings, clock) as workspace:
+            with case as workspace:
                 record, status = view(workspace, request), 200
+        except NotReady:
+            return waiting(pages, request)
         except HerodotError as error:
             record, status = {"problem": str(error)}, STATUS.get(type(error), 400)
         if as_json:
