@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -419,3 +420,20 @@ def test_nothing_is_drawn_of_nothing() -> None:
     assert draw_map(a_map()).marks == ()
     assert draw_network(a_network()).lines == ()
     assert draw_timeline(a_timeline()).lanes == ()
+
+
+def test_land_does_not_run_back_around_the_world() -> None:
+    """A shape that goes across the 180th meridian goes on: no line of land, but along the pole, goes around the world."""
+    for country in load_countries():
+        for ring in country.rings:
+            land = ring[ring[:, 1] > -90]
+            assert abs(land[1:, 0] - land[:-1, 0])[:-1].max() < 60, country.name
+
+
+def test_no_words_of_the_axis_stick_out() -> None:
+    """The last mark of a line of time has no words where they would not end within it; all others have."""
+    first = date(2030, 1, 1).toordinal()
+    for days in range(20, 3000, 37):
+        found = ticks(axis_of([(first, first + days)], 28.0, 932.0))
+        assert all(t.x + width_of(t.text, 12.0) <= 932.0 for t in found)
+        assert all(t.text for t in found[:-1])

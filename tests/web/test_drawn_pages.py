@@ -207,7 +207,8 @@ def test_an_empty_case(tmp_path: Path, path: str) -> None:
     answer = browser(a_case(tmp_path, [])).get(path)
     assert answer.status_code == 200
     assert "<svg" not in answer.text
-    assert re.search(r"<p>(Nothing here is|Nobody here is|No events)", answer.text)
+    says = "(Nothing is said to be|Nobody is said to|No report that was read tells)"
+    assert re.search(f'<p class="none">{says}', answer.text)
 
 
 def test_very_many_ties(tmp_path: Path) -> None:
@@ -221,6 +222,9 @@ def test_very_many_ties(tmp_path: Path) -> None:
     page = client.get("/network").text
     assert page.count('class="node') == 60
     assert "60 of 300 entities are drawn" in page
+    record = client.get("/network.json").json()
+    tied = {key for tie in record["ties"] for key in (tie["one"], tie["other"])}
+    assert [n["shown"] for n in record["nodes"] if n["entity"] not in tied] == []
     assert "199 more ties than this page has room for" in page
     assert len(page.encode()) < 300_000
 

@@ -71,10 +71,13 @@ class CopyLine:
     """One report that copies another."""
 
     report: str
+    report_id: str
     outlet: str
     published: str
     original: str
+    original_id: str
     original_outlet: str
+    original_published: str
     how: str
     share: float
     passages: tuple[Passage, ...]
@@ -94,6 +97,8 @@ class RolesPage:
 
     tenures: tuple[Tenure, ...]
     part: Part
+    name: str
+    """Only those of what goes by these words, as asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +107,9 @@ class NumbersPage:
 
     figures: tuple[Figures, ...]
     part: Part
+    name: str
+    """Only those of what goes by these words, and what rolls them up, as asked."""
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,10 +282,13 @@ def _copy_line(picture: Picture, c: Copy) -> CopyLine:
     report, original = picture.reports[c.report], picture.reports[c.original]
     return CopyLine(
         report=report.name,
+        report_id=report.id,
         outlet=report.outlet,
         published=report.published or "",
         original=original.name,
+        original_id=original.id,
         original_outlet=original.outlet,
+        original_published=original.published or "",
         how=c.how,
         share=c.share,
         passages=c.passages,
@@ -296,7 +307,7 @@ def roles_page(
     check_days(as_of)
     index = index_of(workspace, as_of, made)
     tenures, part = cut(roles(index, going_by(index, name)), start, most)
-    return RolesPage(tenures=tenures, part=part)
+    return RolesPage(tenures=tenures, part=part, name=" ".join(name))
 
 
 def numbers_page(
@@ -312,7 +323,7 @@ def numbers_page(
     check_days(as_of)
     index = index_of(workspace, as_of, made)
     found, part = cut(counted(index, going_by(index, name)), start, most)
-    return NumbersPage(figures=numbers(index, found, rule), part=part)
+    return NumbersPage(figures=numbers(index, found, rule), part=part, name=" ".join(name), rule=rule)
 
 
 def ask_page(workspace: Workspace, asked: str, as_of: str) -> AskPage:

@@ -45,7 +45,7 @@ from herodot.store.records import (
 )
 from herodot.values.names import fold
 
-VERSION = "picture-5"
+VERSION = "picture-6"
 """Goes up whenever the same facts would give another picture, or other rows of it."""
 
 DOUBTS = "doubts"

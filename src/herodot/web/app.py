@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from importlib import resources
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -28,13 +29,15 @@ from herodot.pages.brief import brief_page
 from herodot.pages.drawn import Filter, Look, look_of
 from herodot.pages.picture import Made
 from herodot.pages.queue import queue_page
+from herodot.pages.words import date_in_words
+from herodot.picture.ledgers import number_in_words
 from herodot.settings import Settings
 from herodot.web import views
 from herodot.web.brief import MOST_IN_BRIEF, brief_markdown_view, wanted
 from herodot.web.desk import DeskForms, desk
 from herodot.web.guard import Guard, new_token
 from herodot.web.identity import PairForms
-from herodot.web.labels import level
+from herodot.web.labels import level, way_of
 from herodot.web.last_picture import LastPicture
 from herodot.web.map_drawing import draw_map
 from herodot.web.meanwhile import changes_view
@@ -148,7 +151,7 @@ STATIC = {
 def make_app(settings: Settings, clock: Clock) -> Starlette:
     """The application for one case on one's own machine: nobody signs in, and only this machine may ask."""
     guards = [Middleware(Guard), Middleware(OwnMachine, token=new_token())]
-    routes = routes_of(settings, clock, templates(settings.case))
+    routes = routes_of(settings, clock, templates(Path(settings.case).name))
     return assembled(routes, guards, partial(Ready, settings, clock))
 
 
@@ -169,7 +172,7 @@ def templates(case: str) -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     pages.globals |= {"case": case, "address": _address, "at_start": _at_start, "of_entity": _of_entity}
-    pages.filters["level"] = level
+    pages.filters |= {"level": level, "way": way_of, "day": date_in_words, "number": number_in_words}
     pages.globals |= {"draw_map": draw_map, "draw_network": draw_network, "draw_timeline": draw_timeline}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
     return pages
