@@ -35,7 +35,8 @@ class Country:
     """ISO 3166-1, two letters; empty where it has none."""
     name: str
     rings: tuple[Ring, ...]
-    """Closed lines of longitude (past 180 where they cross it) and latitude; a point lies inside where an odd number of rings is around it."""
+    """Closed lines of longitude, past 180 where they cross it, and latitude; a point lies inside where an odd number of
+    rings is around it."""
 
 
 @cache
