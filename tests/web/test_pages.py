@@ -236,3 +236,21 @@ def test_no_machine_words(full: TestClient) -> None:
     for path in (*PLAIN, "/find?asked=Who+leads+the+Harbour+Watch%3F", "/find?asked=harbour"):
         seen = re.sub(r"<(?:script|style).*?</(?:script|style)>|<[^>]*>", " ", full.get(path).text)
         assert not re.search(r"\w_\w|\b[0-9a-f]{20}\b|/a\.herodot|\d~", seen), path
+
+
+def test_decisions_come_in_parts(full: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last decisions come first, so many on a page; what was decided just now is told on any part."""
+    monkeypatch.setattr("herodot.web.views.MANY", 2)
+    token = re.search(r'name="token" value="([^"]+)"', full.get("/identity").text)
+    assert token is not None
+    form = {"token": token[1], "one": "Anna Bell", "other": "Ben Cole", "by": "Ana"}
+    sent = [
+        full.post("/judge", data={**form, "verdict": verdict, "note": f"note {n}"}).headers["location"]
+        for n, verdict in enumerate(("different", "unsure", "different"))
+    ]
+    notes = lambda path: re.findall(r"<bdi>(note \d)</bdi>", full.get(path).text)  # noqa: E731
+    assert notes("/identity") == ["note 2", "note 1"]
+    assert notes("/identity?start=2") == ["note 0"]
+    assert "Decisions, the last first, 1 to 2 of 3" in full.get("/identity").text
+    assert "Kept:" in full.get(sent[0]).text
+    assert full.get("/identity.json?start=2").json()["part"]["total"] == 3

@@ -128,7 +128,13 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"), by_of(r, w.settings))),
     "/identity": (
         "identity",
-        lambda w, r: views.identity(w, by_of(r, w.settings), _asked(r, "done"), _asked(r, "since"), _made(r)),
+        lambda w, r: views.identity(
+            w,
+            views.Identity(
+                by=by_of(r, w.settings), done=_asked(r, "done"), since=_asked(r, "since"), start=_start(r)
+            ),
+            _made(r),
+        ),
     ),
 }
 """Each page's address, its template and its view."""
