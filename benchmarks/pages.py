@@ -76,6 +76,7 @@ def figures_of(settings: Settings, app: Starlette) -> dict[str, Figure]:
     """Asks every page of a case; prints the table by page."""
     began = time.perf_counter()
     client = client_of(app)
+    app.state.ready.begin()
     asked_at(client, "/map")
     first = time.perf_counter() - began
     looked = [look(client, path, asked) for path, asked in addresses(settings, app).items()]
@@ -213,8 +214,9 @@ class _Told:
 
 
 def asked_at(client: TestClient, address: str) -> str:
-    """The page there. Raises `RunFailed` where there is none."""
-    answer = client.get(address)
+    """The page there, asked for again as a browser does while it says that it waits. Raises `RunFailed`."""
+    while "refresh" in (answer := client.get(address)).headers:
+        time.sleep(int(answer.headers["refresh"]))
     if answer.status_code >= 400:
         raise RunFailed(f"{address}: {answer.status_code} {answer.text[:200]}")
     return answer.text

@@ -143,6 +143,12 @@ def made_from_of(reader: CaseReader, min_confidence: float) -> str:
     return f"{VERSION} {min_confidence} {reader.facts_digest()}"
 
 
+def is_kept(store: Store, min_confidence: float) -> bool:
+    """Whether the kept picture is what the facts come to."""
+    with store.snapshot() as reader:
+        return reader.kept_from() == made_from_of(reader, min_confidence)
+
+
 def bring_up_to_date(store: Store, min_confidence: float, now: str) -> Picture | None:
     """Makes the kept picture what the facts come to; gives the picture where it had to be made anew for that.
 

@@ -1,4 +1,4 @@
-"""What others decided while a page lay open: of a report's statements, of a question, of who is who.
+"""What others decided while a page lay open: of a report's statements, a question, somebody, who is who, all.
 
 One rule: part of `workspace`; it asks only rows that came since, and never makes a picture, so that open pages may
 ask often.
@@ -6,7 +6,7 @@ ask often.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from herodot.model.records import Claim, Judgment, Mark, Review
 from herodot.store.meanwhile import (
     KINDS,
     Decided,
+    Judged,
     decided_after,
     decided_until,
     entities_at,
@@ -57,19 +58,23 @@ def on_report(facts: CaseReader, report: str, until: str) -> Meanwhile:
 def on_question(facts: CaseReader, about: str, property_: str, until: str) -> Meanwhile:
     """What was decided of statements that answer a question, and of who they are of whom it speaks."""
     after, sides = since(until), sides_of(facts, about, property_)
-    judged = [
-        j
-        for j in judged_after(facts, after)
-        if not sides or not sides.isdisjoint(entities_at(facts, (j.judgment.one, j.judgment.other)))
-    ]
-    told = [
-        d for d in decided_after(facts, after) if not sides or _answers(facts, d.review, property_, about)
-    ]
-    of_statements = _of_statements(told)
-    return Meanwhile(
-        number=of_statements.number + len({j.judgment.id for j in judged}),
-        by=tuple(dict.fromkeys((*of_statements.by, *(j.by for j in judged)))),
-    )
+    if not sides:
+        return on_case(facts, until)
+    told = [d for d in decided_after(facts, after) if _speaks_of(facts, d.review, {about}, property_)]
+    return _of_both(told, [j for j in judged_after(facts, after) if _joins(facts, j.judgment, sides)])
+
+
+def on_entities(facts: CaseReader, entities: Collection[str], until: str) -> Meanwhile:
+    """What was decided of statements that speak of any of those, and of who they are."""
+    after = since(until)
+    told = [d for d in decided_after(facts, after) if _speaks_of(facts, d.review, entities)]
+    return _of_both(told, [j for j in judged_after(facts, after) if _joins(facts, j.judgment, entities)])
+
+
+def on_case(facts: CaseReader, until: str) -> Meanwhile:
+    """What was decided of anything."""
+    after = since(until)
+    return _of_both(decided_after(facts, after), judged_after(facts, after))
 
 
 def on_identity(facts: CaseReader, until: str) -> Meanwhile:
@@ -91,6 +96,14 @@ def on_pair(facts: CaseReader, judgment: Judgment, until: str) -> tuple[str, ...
     return tuple(dict.fromkeys(earlier))
 
 
+def _of_both(told: Iterable[Decided], judged: Collection[Judged]) -> Meanwhile:
+    of_statements = _of_statements(told)
+    return Meanwhile(
+        number=of_statements.number + len({_pair(j.judgment) for j in judged}),
+        by=tuple(dict.fromkeys((*of_statements.by, *(j.by for j in judged)))),
+    )
+
+
 def _of_statements(told: Iterable[Decided]) -> Meanwhile:
     found = list(told)
     return Meanwhile(
@@ -99,14 +112,19 @@ def _of_statements(told: Iterable[Decided]) -> Meanwhile:
     )
 
 
-def _answers(facts: CaseReader, review: Review, property_: str, about: str) -> bool:
-    """Whether what a review is of, or what it says instead, has that property and speaks of that entity."""
+def _speaks_of(facts: CaseReader, review: Review, entities: Collection[str], property_: str = "") -> bool:
+    """Whether what a review is of, or what it says instead, speaks of any of those entities, and has that property."""
     for claim in (review.of, review.now):
-        if claim is not None and claim.property == property_:
+        if claim is not None and property_ in ("", claim.property):
             found = entities_at(facts, _places(claim, review.report))
-            if not found or about in found:
+            if not found or not found.isdisjoint(entities):
                 return True
     return False
+
+
+def _joins(facts: CaseReader, judgment: Judgment, entities: Collection[str]) -> bool:
+    """Whether a judgment is of any of those entities."""
+    return not entities_at(facts, (judgment.one, judgment.other)).isdisjoint(entities)
 
 
 def _places(claim: Claim, report: str) -> list[Mark]:

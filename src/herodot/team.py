@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from herodot.store import CaseReader, Store, Writer
 
 ROLES = {
-    "reader": "looks at everything and changes nothing",
+    "reader": "looks at everything and decides nothing",
     "reviewer": "looks, judges and reviews",
     "owner": "looks, judges, reviews, and says who the members are",
 }

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from herodot.pages.picture import decide
+from herodot.workspace import Workspace
 from tests.browser.rig import MUST, driven, lacking, served
-from tests.web.made_case import a_case
+from tests.web.made_case import CLOCK, a_case
 from tests.web.test_drawn_pages import a_raid, a_truce
 
 
@@ -38,8 +40,13 @@ def page(browser: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a case with a disputed raid and a planned truce."""
-    with served(a_case(tmp_path_factory.mktemp("made"), [a_raid(), a_truce()])) as address:
+    """The address of a case with a disputed raid and a planned truce; somebody decided on who is who."""
+    settings = a_case(tmp_path_factory.mktemp("made"), [a_raid(), a_truce()])
+    with Workspace(settings, lambda: CLOCK) as workspace:
+        for one, note in (("Ann Reyes", "the two speak for different guilds"), ("Юрий Белов", "")):
+            made = decide(workspace, "Konstantínos Papadopoúlos", one, "Salt Guild", "two sources", note)
+        workspace.undo(made.judgments[0].judgment.id, "Ida")
+    with served(settings) as address:
         yield address
 
 

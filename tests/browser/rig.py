@@ -63,6 +63,7 @@ def served(settings: Settings, make: Callable[..., Any] | None = None) -> Iterat
     from herodot.web.app import make_app
 
     app = (make or make_app)(settings, lambda: datetime.now(UTC))
+    app.state.ready.begin().result()
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -140,6 +140,30 @@ def test_one_machine_sees_it_too(page: Any, other: Any, made: str) -> None:
     assert page.locator("form.narrow [name=note]").input_value() == "not sure"
 
 
+@pytest.mark.parametrize("path", ["/", "/board", "/review", "an entity"])
+def test_pages_that_show_many_reports_are_told(page: Any, other: Any, made: str, path: str) -> None:
+    """The desk, the board, the queue and an entity say that somebody else decided; what they show stays as it is."""
+    if path == "an entity":
+        questions = page.request.get(f"{made}/board.json").json()["questions"]
+        path = next(
+            f"/entity/{a['subject']}" for q in questions for a in q["answers"] if "Guild" in a["shown"]
+        )
+    page.goto(made + path)
+    before = page.inner_text("main")
+    other.goto(f"{made}/identity")
+    for name, words in (("one", "Ann Reyes"), ("other", "Salt Guild"), ("by", "Bo"), ("note", path)):
+        other.locator(f"form.narrow [name={name}]").fill(words)
+    other.locator("form.narrow select").select_option("unsure")
+    other.click("text=Keep")
+    other.wait_for_selector("text=Kept:")
+    look_again(page)
+    assert page.inner_text(".meanwhile").startswith("Bo decided on 1 thing ")
+    assert page.inner_text("main") == before
+    page.click(".meanwhile a")
+    page.wait_for_selector(".meanwhile", state="attached")
+    assert page.inner_text(".meanwhile") == ""
+
+
 @pytest.mark.skipif(
     not AXE.is_file(), reason="no axe-core here; `make browser` fetches it where there is npm"
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import sqlite3
 import sys
+import threading
+import time
 
 import pytest
 
+from herodot.workspace import Workspace
 from tests.cli.conftest import Run
 
 WORDS = "grey heron on a pole"
@@ -121,6 +124,33 @@ def test_pages_that_are_served(run: Run, case: str, typed: None, monkeypatch: py
     for each, status in zip(served, (200, 401), strict=True):
         browser = TestClient(each["app"], base_url="http://127.0.0.1", follow_redirects=False)  # type: ignore[arg-type]
         assert browser.get("/desk.json").status_code == status
+
+
+def test_a_picture_that_takes_long_is_told(run: Run, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The port answers before the picture is there; where that takes longer than a moment the terminal says so."""
+    said, at_the_port = list[str](), threading.Event()
+
+    def slow(workspace: Workspace) -> object:
+        assert at_the_port.wait(60)
+        return kept(workspace)
+
+    def served(*_: object, **__: object) -> None:
+        for number in (1, 2):
+            deadline = time.monotonic() + 60
+            while len(said) < number and time.monotonic() < deadline:
+                time.sleep(0.01)
+            at_the_port.set()
+
+    kept = Workspace.kept
+    monkeypatch.setattr(Workspace, "kept", slow)
+    monkeypatch.setattr("herodot.cli.serving.SOON_SECONDS", 0.05)
+    monkeypatch.setattr("herodot.cli.serving.note", said.append)
+    monkeypatch.setattr("uvicorn.run", served)
+    assert run("serve", "-c", case).code == 0
+    assert [words.partition(": ")[2][:20] for words in said] == [
+        "its picture is being",
+        "its picture is there",
+    ]
 
 
 @pytest.mark.parametrize(

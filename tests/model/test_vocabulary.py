@@ -134,3 +134,12 @@ def test_problems(changes: dict[str, Any], said: str | None) -> None:
 def test_edtf(text: str, good: bool) -> None:
     """Dates are real days, months, years, seasons or intervals, and nothing else."""
     assert is_edtf(text) is good
+
+
+def test_properties_are_asked_in_words() -> None:
+    """Each property is a question of its own and reads between two names, without a sign of how it is stored."""
+    properties = load_vocabulary().properties.values()
+    assert len({p.question for p in properties}) == len(properties)
+    assert [p.name for p in properties if not p.question.endswith("?") or "_" in p.question + p.words] == []
+    assert load_vocabulary().properties["killed_count"].question == "how many were killed?"
+    assert load_vocabulary().properties["member_of"].question == "member of?"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from herodot.model.errors import BadValue
-from herodot.values.edtf import bounds, contains, is_valid, overlap
+from herodot.values.edtf import bounds, contains, in_words, is_valid, overlap
 
 points = st.dates().flatmap(
     lambda day: st.sampled_from(
@@ -106,3 +106,30 @@ def test_no_string_raises_unless_it_is_no_date(edtf: str) -> None:
     if is_valid(edtf):
         first, last = bounds(edtf)
         assert first <= last
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2024-02-02", "2024-02-02"),
+        ("2024-02~", "about 2024-02"),
+        ("2024?", "perhaps 2024"),
+        ("2024%", "perhaps about 2024"),
+        ("2024-01-14/2024-01-15", "2024-01-14 to 2024-01-15"),
+        ("2024-01~/2024-03", "about 2024-01 to 2024-03"),
+        ("2024/..", "since 2024"),
+        ("../2024-05", "until 2024-05"),
+        ("2023-23", "autumn 2023"),
+        ("2023-12", "2023-12"),
+        ("199X", "the 1990s"),
+        ("19XX", "the 1900s"),
+        ("2024-XX", "2024"),
+        ("2024-05-XX", "2024-05"),
+        ("no date", "no date"),
+        ("", ""),
+        ("next ~", "next ~"),
+    ],
+)
+def test_in_words(edtf: str, words: str) -> None:
+    """No sign of the notation is left for a reader; what is no date stays as it is."""
+    assert in_words(edtf) == words

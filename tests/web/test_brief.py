@@ -117,7 +117,7 @@ def test_an_empty_case_has_a_brief(tmp_path: Path) -> None:
     """It says that nothing is said; what nobody goes by is told in all forms."""
     empty = TestClient(make_app(settings_of(tmp_path), lambda: CLOCK), base_url="http://127.0.0.1:8021")
     for path in ("/brief", "/brief.md"):
-        assert "No report says anything yet." in empty.get(path).text
+        assert "No report that was read says anything." in empty.get(path).text
         assert empty.get(path, params={"name": "zzz"}).status_code == 404
         assert empty.get(path, params={"as_of": "soon"}).status_code == 400
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -63,8 +64,8 @@ def thing(shown: str, *elsewhere: str, entity: str = "e", **more: object) -> Thi
 
 def a_map(*located: Site) -> MapPage:
     """A page with those places."""
-    return MapPage(filter=Filter(), located=located, unlocated=(), placeless=(), places=len(located), unknown=0,
-                   left_out=0)  # fmt: skip
+    return MapPage(filter=Filter(), called="", located=located, unlocated=(), placeless=(), places=len(located),
+                   unknown=0, left_out=0)  # fmt: skip
 
 
 def test_shapes_are_small_and_closed() -> None:
@@ -306,7 +307,9 @@ def a_network(*ties: Tie, name: str = "") -> NetworkPage:
     nodes = tuple(
         Node(entity=k, shown=k, type="Person", ties=1, steps=n if name else 0) for n, k in enumerate(found)
     )
-    return NetworkPage(filter=Filter(name=name), nodes=nodes, ties=ties, entities=len(nodes), left_out=0)
+    return NetworkPage(
+        filter=Filter(name=name), called="", nodes=nodes, ties=ties, entities=len(nodes), left_out=0
+    )
 
 
 def tie(one: str, other: str, shown: str = "leader of", *, both_ways: bool = False, **more: object) -> Tie:
@@ -355,7 +358,7 @@ def moment(event: str, date: str, *rivals: str, **more: object) -> Moment:
 
 def a_timeline(*moments: Moment) -> TimelinePage:
     """A page with those moments."""
-    return TimelinePage(filter=Filter(), moments=moments, left_out=0,
+    return TimelinePage(filter=Filter(), called="", moments=moments, left_out=0,
                         part=Part(start=0, shown=len(moments), total=len(moments), most=0))  # fmt: skip
 
 
@@ -417,3 +420,20 @@ def test_nothing_is_drawn_of_nothing() -> None:
     assert draw_map(a_map()).marks == ()
     assert draw_network(a_network()).lines == ()
     assert draw_timeline(a_timeline()).lanes == ()
+
+
+def test_land_does_not_run_back_around_the_world() -> None:
+    """A shape across the 180th meridian goes on: no line of land, but along the pole, goes around the world."""
+    for country in load_countries():
+        for ring in country.rings:
+            jumps = abs(ring[1:, 0] - ring[:-1, 0]) > 60
+            assert (ring[:-1, 1][jumps] == -90).all(), country.name
+
+
+def test_no_words_of_the_axis_stick_out() -> None:
+    """The last mark of a line of time has no words where they would not end within it; all others have."""
+    first = date(2030, 1, 1).toordinal()
+    for days in range(20, 3000, 37):
+        found = ticks(axis_of([(first, first + days)], 28.0, 932.0))
+        assert all(t.x + width_of(t.text, 12.0) <= 932.0 for t in found)
+        assert all(t.text for t in found[:-1])

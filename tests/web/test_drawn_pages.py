@@ -108,6 +108,28 @@ def test_template_and_record_agree(full: TestClient, path: str, record: type) ->
     assert set(plain["filter"]) == {f.name for f in fields(Filter)}
 
 
+@pytest.mark.parametrize("path", [*PATHS, "/brief"])
+def test_who_is_meant_is_told_by_name(full: TestClient, path: str) -> None:
+    """Reached from an entity, the filter shows its name and keeps its id; the name sent as it is asks for the same,
+    another name for another; no id is ever shown."""
+    guild = next(n["entity"] for n in full.get("/network.json").json()["nodes"] if n["shown"] == "Salt Guild")
+    page = full.get(path, params={"name": guild})
+    form = page.text[page.text.index(f'action="{path}"') :].partition("</form>")[0]
+    assert '<input name="name" value="Salt Guild"' in form
+    assert f'<input type="hidden" name="id" value="{guild}">' in form
+    seen = re.sub(r"<[^>]*>", " ", page.text)
+    assert guild not in seen
+    first = full.get(f"{path}.json", params={"name": guild}).json()
+    again = full.get(f"{path}.json", params={"name": "Salt Guild", "id": guild}).json()
+    assert {**again, "made": ""} == {**first, "made": ""}
+    other = full.get(f"{path}.json", params={"name": "reed company", "id": guild}).json()
+    assert other.get("filter", other)["name"] == "reed company"
+    assert other["called"] == ""
+    everything = (full.get(f"{path}.json", params=given).json() for given in ({"name": "", "id": guild}, {}))
+    one, two = ({**record, "made": ""} for record in everything)
+    assert one == two
+
+
 def test_allegations_read_as_allegations(full: TestClient) -> None:
     """Who says that the company did it and who denies it stand by it, on each of the three pages."""
     for path in ("/network", "/timeline"):
@@ -185,7 +207,8 @@ def test_an_empty_case(tmp_path: Path, path: str) -> None:
     answer = browser(a_case(tmp_path, [])).get(path)
     assert answer.status_code == 200
     assert "<svg" not in answer.text
-    assert re.search(r"<p>(Nothing here is|Nobody here is|No events)", answer.text)
+    says = "(Nothing is said to be|Nobody is said to|No report that was read tells)"
+    assert re.search(f'<p class="none">{says}', answer.text)
 
 
 def test_very_many_ties(tmp_path: Path) -> None:
@@ -199,6 +222,9 @@ def test_very_many_ties(tmp_path: Path) -> None:
     page = client.get("/network").text
     assert page.count('class="node') == 60
     assert "60 of 300 entities are drawn" in page
+    record = client.get("/network.json").json()
+    tied = {key for tie in record["ties"] for key in (tie["one"], tie["other"])}
+    assert [n["shown"] for n in record["nodes"] if n["entity"] not in tied] == []
     assert "199 more ties than this page has room for" in page
     assert len(page.encode()) < 300_000
 

@@ -66,6 +66,12 @@ class Pages:
         found = next(q for q in self.browser.get("/board.json").json()["questions"] if words in q["shown"])
         return f"/question?about={found['about']}&property={found['property']}"
 
+    def entity(self, name: str) -> str:
+        """The address of who is called so."""
+        with self.case() as workspace:
+            (found,) = workspace.kept().kept_called(name.casefold().split(), every=True)
+        return f"/entity/{found.id}"
+
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Pages:
@@ -110,6 +116,47 @@ def test_a_question(pages: Pages) -> None:
     assert (pages.told(asks)["by"], pages.told(other)["by"]) == (["Zoe"], [])
 
 
+def test_somebody(pages: Pages) -> None:
+    """Decisions on statements that speak of somebody, and on who they are; of an entity that is gone any decision."""
+    asks = [pages.asks(pages.entity(name)) for name in ("Anna Bell", "Ben Cole", "Dock Union")]
+    pages.decide(HARBOUR.id, 0, "Bo")
+    assert [pages.told(a)["words"] for a in asks] == ["Bo decided on 1 thing here", "", ""]
+    pages.decide(HARBOUR.id, 1, "Ida")
+    pages.decide(DOCKS.id, 0, "Ida", "defer")
+    assert [pages.told(a)["number"] for a in asks] == [1, 2, 1]
+    asks = [pages.asks(pages.entity(name)) for name in ("Anna Bell", "Ben Cole", "Dock Union")]
+    with pages.case() as workspace:
+        from herodot.pages.picture import decide
+
+        decide(workspace, "Zoe", "Anna Bell", "Tom Reed", "different", "")
+    assert [pages.told(a)["by"] for a in asks] == [["Zoe"], [], []]
+    assert pages.told(asks[2].replace("key=", "key=0"))["by"] == ["Zoe"]
+
+
+@pytest.mark.parametrize("path", ["/", "/board", "/board?contested=1", "/review"])
+def test_the_whole_case(pages: Pages, path: str) -> None:
+    """The desk, the board and the queue are told of every decision, on statements and on who is who."""
+    asks = pages.asks(path)
+    assert pages.told(asks)["number"] == 0
+    pages.decide(HARBOUR.id, 0, "Bo")
+    with pages.case() as workspace:
+        from herodot.pages.picture import decide
+
+        decide(workspace, "Ida", "Anna Bell", "Tom Reed", "different", "")
+        decide(workspace, "Ida", "Anna Bell", "Tom Reed", "unsure", "")
+    assert pages.told(asks)["words"] == "Bo and Ida decided on 2 things in this case"
+    assert pages.told(pages.asks(path))["number"] == 0
+
+
+def test_a_part_of_the_board(pages: Pages) -> None:
+    """A board of those that go by some words is told of decisions on them alone."""
+    asks = pages.asks("/board?name=dock+union")
+    pages.decide(DOCKS.id, 0, "Bo")
+    assert pages.told(asks)["number"] == 0
+    pages.decide(HARBOUR.id, 1, "Ida")
+    assert pages.told(asks)["words"] == "Ida decided on 1 thing here"
+
+
 def test_identity(pages: Pages) -> None:
     """Counts pairs; their undoing too."""
     asks = pages.asks("/identity")
@@ -127,9 +174,9 @@ def test_identity(pages: Pages) -> None:
 
 def test_asking_is_cheap(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
     """It makes no picture, keeps none, and writes nothing, however old the kept one is."""
-    asks = [
-        pages.asks(path) for path in (f"/report/{HARBOUR.id}", pages.question("Harbour Watch"), "/identity")
-    ]
+    watch, anna = pages.question("Harbour Watch"), pages.entity("Anna Bell")
+    open_ = (f"/report/{HARBOUR.id}", watch, "/identity", anna, "/", "/board", "/board?name=watch", "/review")
+    asks = [pages.asks(path) for path in open_]
     pages.decide(HARBOUR.id, 0, "Bo", "defer")
 
     def never(*_: object, **__: object) -> None:
@@ -137,7 +184,7 @@ def test_asking_is_cheap(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Workspace, "picture", never)
     monkeypatch.setattr("herodot.store.store.Store.writer", never)
-    assert [pages.told(address)["number"] for address in asks] == [1, 1, 0]
+    assert [pages.told(address)["number"] for address in asks] == [1, 1, 0, 1, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize(

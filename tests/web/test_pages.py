@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from herodot.settings import Settings
 from herodot.web.app import VIEWS, make_app
 from herodot.web.guard import HEADERS
+from herodot.web.labels import way_of
 from herodot.web.views import paragraphs
 from herodot.workspace import Workspace
 from tests.samples import NOW, WORDS, a_reading, a_report
@@ -197,3 +198,59 @@ def test_other_names_are_other_names(tmp_path: Path, names: tuple[str, ...], say
     pages = pages_of(a_case(tmp_path, [story]))
     (answer,) = [q for q in pages.get("/board.json").json()["questions"] if q["property"] == "present_in"]
     assert says in pages.get(f"/entity/{answer['about']}").text
+
+
+def test_sentences_run_as_most_of_their_letters(tmp_path: Path) -> None:
+    """A report in English that begins with an Arabic name is read from left to right, in its text and wherever it is
+    quoted; one in Arabic from right to left; a name as a heading keeps to the left with all else."""
+    story = Story("مرفأ البحر leads the Dock Union and spoke of it at length.")
+    story.say(story.there("مرفأ البحر", "Person"), "leader_of", story.there("Dock Union", "Organization"))
+    pages = pages_of(a_case(tmp_path, [story]))
+    (asked,) = pages.get("/board.json").json()["questions"]
+    question = f"/question?about={asked['about']}&property=leader_of"
+    answer = asked["answers"][0]
+    report = f"/report/{answer['quotes'][0]['report']}"
+    for path in (question, "/board", "/brief", "/network", "/review", report):
+        page = pages.get(path).text
+        assert re.search(r'dir="ltr"[^>]*>“?مرفأ', page), path
+        assert not re.search(r'dir="auto"[^>]*>“?مرفأ البحر leads', page), path
+    assert '<h1 dir="ltr">' in pages.get(f"/entity/{answer['subject']}").text
+    assert (way_of("قال مرفأ in Oran"), way_of("In Oran قال"), way_of("12")) == ("rtl", "ltr", "ltr")
+
+
+def test_what_was_asked_for_stays_in_the_form(full: TestClient) -> None:
+    """Board, roles and numbers show by what they are narrowed, and by which rule numbers are rolled up."""
+    board = full.get("/board?name=watch&contested=1&since=2001").text
+    assert 'name="name" value="watch"' in board
+    assert 'name="contested" value="1" checked' in board
+    assert 'name="since" value="2001"' in board
+    assert 'name="name" value="watch"' in full.get("/roles?name=watch").text
+    numbers = full.get("/numbers?name=watch&rule=latest").text
+    assert 'name="name" value="watch"' in numbers
+    assert '<option value="latest" selected>' in numbers
+    assert "Show all</a>" in numbers
+
+
+def test_no_machine_words(full: TestClient) -> None:
+    """No page shows an underscore, an id, the place of the case or a date in the notation in which it is kept."""
+    for path in (*PLAIN, "/find?asked=Who+leads+the+Harbour+Watch%3F", "/find?asked=harbour"):
+        seen = re.sub(r"<(?:script|style).*?</(?:script|style)>|<[^>]*>", " ", full.get(path).text)
+        assert not re.search(r"\w_\w|\b[0-9a-f]{20}\b|/a\.herodot|\d~", seen), path
+
+
+def test_decisions_come_in_parts(full: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last decisions come first, so many on a page; what was decided just now is told on any part."""
+    monkeypatch.setattr("herodot.web.views.MANY", 2)
+    token = re.search(r'name="token" value="([^"]+)"', full.get("/identity").text)
+    assert token is not None
+    form = {"token": token[1], "one": "Anna Bell", "other": "Ben Cole", "by": "Ana"}
+    sent = [
+        full.post("/judge", data={**form, "verdict": verdict, "note": f"note {n}"}).headers["location"]
+        for n, verdict in enumerate(("different", "unsure", "different"))
+    ]
+    notes = lambda path: re.findall(r"<bdi>(note \d)</bdi>", full.get(path).text)  # noqa: E731
+    assert notes("/identity") == ["note 2", "note 1"]
+    assert notes("/identity?start=2") == ["note 0"]
+    assert "Decisions, the last first, 1 to 2 of 3" in full.get("/identity").text
+    assert "Kept:" in full.get(sent[0]).text
+    assert full.get("/identity.json?start=2").json()["part"]["total"] == 3

@@ -144,7 +144,7 @@ def test_names_from_right_to_left_keep_their_place(desk: Desk) -> None:
     assert line["claim"].startswith("\u2068مرفأ البحر\u2069 · leader of")
     page = desk.page(line["id"])
     assert re.search(r'<a class="claim" href="[^"]*">\u2068مرفأ البحر\u2069 · leader of', page)
-    assert re.search(r'<p class="text" dir="auto" data-start="\d+"><mark id="marked">مرفأ', page)
+    assert re.search(r'<p class="text" dir="ltr" data-start="\d+"><mark id="marked">مرفأ', page)
 
 
 def test_one_press_decides_and_goes_on(desk: Desk) -> None:
@@ -219,7 +219,7 @@ def test_add_by_selected_words(desk: Desk) -> None:
              "value": "mayor", "evidence": f"{place}: The mayor went home"}  # fmt: skip
     assert desk.send(kind="add", **given).status_code == 303
     line = desk.lines()[-1]
-    assert (line["state"], line["claim"]) == ("added", "mayor · occupation · mayor")
+    assert (line["state"], line["claim"]) == ("added", "mayor · works as · mayor")
     refused = desk.send(kind="add", **{**given, "property": "age", "value": "7"})
     assert "a number of it does not stand in the words chosen" in refused.text
     assert "Anna Bell" in desk.record()["names"]

@@ -74,7 +74,7 @@ def test_each_address_for_each_role(team: Team, name: str) -> None:
         if path in FILES or path == "/sign-in":
             continue
         kind = {"/members": " owner", "/members.json": " owner"}.get(path, "")
-        if method == "POST" and path in ("/account", "/sign-out"):
+        if method == "POST" and path in ("/account", "/sign-out", "/seen"):
             kind = " reader"
         answer = browser.request(method, path, data={"token": "guessed"} if method == "POST" else None)
         what = TABLE[role][method + kind]
@@ -96,8 +96,20 @@ def test_a_new_address_is_shut_by_itself() -> None:
     assert least_role("HEAD", "/members") == "owner"
 
 
-def test_readers_see_no_button_that_changes_anything(team: Team) -> None:
-    """What a reader is shown holds no form that changes the case; a reviewer's and an owner's does."""
+def test_each_keeps_what_they_have_seen(team: Team) -> None:
+    """Every member, a reader too, says on the desk that they have seen it; nobody else's desk changes by that."""
+    until = "2031-05-05T00:00:00+00:00"
+    for name in ROLES:
+        browser, desks = team.browser(name), {other: team.browser(other) for other in ROLES if other != name}
+        before = {other: desk.get("/desk.json").json()["since"] for other, desk in desks.items()}
+        assert "I have seen all this" in browser.get("/").text
+        assert send(browser, "/seen", until=until, by="Olga").status_code == 303
+        assert browser.get("/desk.json").json()["since"] == until
+        assert {other: desk.get("/desk.json").json()["since"] for other, desk in desks.items()} == before
+
+
+def test_readers_see_no_button_that_decides_anything(team: Team) -> None:
+    """What a reader is shown holds no form that decides on anything; a reviewer's and an owner's does."""
     reader, reviewer, owner = (team.browser(name) for name in ("Ysolde", "Rémi", "Olga"))
     key = statements(reader)[0]["id"]
     for path in ("/", "/identity", f"/report/{REPORT.id}?statement={key}"):
@@ -105,7 +117,7 @@ def test_readers_see_no_button_that_changes_anything(team: Team) -> None:
             re.search(r'action="([^"]+)"', form)[1]  # type: ignore[index]
             for form in re.findall(r"<form[^>]*method=\"post\"[^>]*>", browser.get(path).text)
         }
-        assert posts(reader) == {"/sign-out"}, path
+        assert posts(reader) - {"/seen"} == {"/sign-out"}, path
         assert posts(reviewer) > {"/sign-out"}, path
         assert 'name="by"' not in reviewer.get(path).text
     assert 'href="/members"' in owner.get("/").text

@@ -173,8 +173,6 @@ def serve(settings: Settings, as_json: bool, port: int, team: bool) -> None:
     from herodot.cli import serving
 
     serving.check(settings, port, team=team)
-    with opened(settings) as workspace:
-        workspace.kept()
     serving.serve(settings, port, team=team, as_json=as_json)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import Future
 from datetime import UTC, datetime
+from threading import Thread
 
 from herodot.cli.options import opened
-from herodot.cli.terminal import print_json, say, say_problem
+from herodot.cli.terminal import note, print_json, say, say_problem
 from herodot.model.errors import BadValue, HerodotError
 from herodot.settings import Settings
 
 OWN = "127.0.0.1"
+SOON_SECONDS = 2.0
+"""What takes no longer is not worth a line."""
 
 
 def check(settings: Settings, port: int, *, team: bool) -> None:
@@ -38,6 +43,20 @@ def check(settings: Settings, port: int, *, team: bool) -> None:
             )
 
 
+def _told(picture: Future[None], case: str) -> None:
+    """Says that the picture is being made, where that takes so long that pages have to wait, and when it is there."""
+    began = time.monotonic()
+    try:
+        try:
+            return picture.result(SOON_SECONDS)
+        except TimeoutError:
+            note(f"{case}: its picture is being made; pages that need it say so, and come when it is there")
+        picture.result()
+        note(f"{case}: its picture is there, after {time.monotonic() - began:.0f} s")
+    except HerodotError as error:
+        say_problem(f"the picture could not be made: {error}; pages that need it try again")
+
+
 def serve(settings: Settings, port: int, *, team: bool, as_json: bool) -> None:
     """Serves the pages until somebody ends it."""
     import uvicorn
@@ -45,6 +64,8 @@ def serve(settings: Settings, port: int, *, team: bool, as_json: bool) -> None:
     from herodot.web.app import make_app
     from herodot.web.team import make_team_app
 
+    with opened(settings) as workspace:
+        workspace.facts.kept_from()  # what is no case is told before anything is served
     make = make_team_app if team else make_app
     app = make(settings, lambda: datetime.now(UTC))
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -54,6 +75,7 @@ def serve(settings: Settings, port: int, *, team: bool, as_json: bool) -> None:
         say_problem(
             "passwords and pages cross the network as they are, unless a proxy with TLS stands in front"
         )
+    Thread(target=_told, args=(app.state.ready.begin(), settings.case), daemon=True).start()
     uvicorn.run(
         app,
         host=settings.host,

@@ -37,6 +37,11 @@ def say_problem(text: str) -> None:
     sys.stderr.write("herodot: " + " ".join(text.split()) + "\n")
 
 
+def note(text: str) -> None:
+    """One line about how things go, on stderr."""
+    sys.stderr.write(text + "\n")
+
+
 def log_trace(trace: str) -> Path:
     """Keeps a traceback in a file of its own and says where."""
     number, name = tempfile.mkstemp(prefix="herodot-", suffix=".log", text=True)

@@ -40,6 +40,20 @@ class Property:
     asked_of: str
     """Which side the question is about, `subject` or `value` ("who leads X?" is asked of the value)."""
     help: str
+    asks: str = ""
+    """The question that it answers, after whom or what it is asked of; empty where its name does for that."""
+    says: str = ""
+    """Its name between subject and value; empty where it is the name itself."""
+
+    @property
+    def question(self) -> str:
+        """ "who leads it?", "member of?"."""
+        return self.asks or f"{self.name.replace('_', ' ')}?"
+
+    @property
+    def words(self) -> str:
+        """ "done by", "leader of"."""
+        return self.says or self.name.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

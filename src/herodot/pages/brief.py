@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from herodot.model.errors import NotFound
 from herodot.model.records import Statement
 from herodot.pages.days import check_days
-from herodot.pages.drawn import shareable
+from herodot.pages.drawn import called, meant, shareable
 from herodot.pages.picture import Made, going_by, index_of
 from herodot.pages.words import isolated, modality_in_words
 from herodot.picture.answers import Answer
@@ -112,7 +112,9 @@ class BriefPage:
 
     title: str
     name: str
-    """What was asked for, as it was asked."""
+    """What was asked for: a name as it was typed, or an id."""
+    called: str
+    """What the entity of that id is called; empty where it is none."""
     property: str
     as_of: str
     made: str
@@ -134,6 +136,8 @@ class Wanted:
 
     name: str = ""
     """A name, some of its words, or an id."""
+    id: str = ""
+    """Which entity is meant by a name that a page wrote for it; without weight once somebody typed another."""
     property: str = ""
     """Only the question of that property about it."""
     as_of: str = ""
@@ -145,6 +149,7 @@ def brief_page(workspace: Workspace, wanted: Wanted, most: int = 0, made: Made |
     check_days(wanted.as_of)
     whole = index_of(workspace, wanted.as_of, made)
     index = whole.once(shareable)
+    wanted = replace(wanted, name=meant(index, wanted.name, wanted.id), id="")
     about = going_by(index, (wanted.name,) if wanted.name else ())
     writer = _Writer(index)
     asked = writer.questions(about, wanted.property.replace(" ", "_"))
@@ -156,6 +161,7 @@ def brief_page(workspace: Workspace, wanted: Wanted, most: int = 0, made: Made |
     return BriefPage(
         title=_title(wanted, about, questions, writer.shown),
         name=wanted.name,
+        called=called(index, wanted.name),
         property=wanted.property,
         as_of=wanted.as_of,
         made=workspace.now(),

@@ -37,7 +37,7 @@ def _lines(page: BriefPage) -> Iterator[str]:
         yield "Whoever is marked sensitive is left out."
     if not page.questions:
         yield ""
-        yield "No report says anything yet."
+        yield "No report that was read says anything."
     for question in page.questions:
         yield ""
         if question.asked != page.title:

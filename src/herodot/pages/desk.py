@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from herodot.meanwhile import how_far
 from herodot.model.records import Report
 from herodot.pages.picture import board_page, question_from_json
 from herodot.pages.queue import QueueGroup, queue_page
@@ -116,6 +117,8 @@ class DeskPage:
     """The last of them."""
     doubts: int
     """Pairs that may be one and wait for a decision."""
+    decided_until: str
+    """How far decisions had come when the page was made."""
     problem: str
     """Why what was sent was not kept; empty where nothing was refused."""
 
@@ -133,7 +136,7 @@ def report_line(report: Report) -> ReportLine:
 
 def desk_page(workspace: Workspace, by: str, seen: str = "", problem: str = "") -> DeskPage:
     """The desk of a person. `seen`: up to when they have seen it, as they themselves keep it."""
-    facts = workspace.kept()
+    until, facts = how_far(workspace.facts), workspace.kept()
     since = max(seen_until(facts, by), seen)
     number, last = came_in(facts, since, FEW)
     changed = changed_since(facts, since) if since else ()
@@ -172,6 +175,7 @@ def desk_page(workspace: Workspace, by: str, seen: str = "", problem: str = "") 
             for c in copies.last
         ),
         doubts=doubts_waiting(facts),
+        decided_until=until,
         problem=problem,
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from herodot.export.care import without_sensitive
@@ -36,6 +36,8 @@ class Filter:
 
     name: str = ""
     """Only in what this entity appears: its name, some of its words, or its id."""
+    id: str = ""
+    """Which entity is meant by a name that a page wrote for it; without weight once somebody typed another."""
     words: str = ""
     """Only what is said in reports that have all these words."""
     contested: bool = False
@@ -72,6 +74,8 @@ class MapPage:
     """What is where."""
 
     filter: Filter
+    called: str
+    """What the entity is called whose id the filter names; empty where it names none."""
     look: Look = field(default=ALL_OF_IT)
     located: tuple[Site, ...]
     """Places on the map, those with most things first."""
@@ -91,6 +95,8 @@ class NetworkPage:
     """Who stands to whom."""
 
     filter: Filter
+    called: str
+    """As on the map."""
     nodes: tuple[Node, ...]
     """The entities that are drawn."""
     ties: tuple[Tie, ...]
@@ -106,6 +112,8 @@ class TimelinePage:
     """Events in order."""
 
     filter: Filter
+    called: str
+    """As on the map."""
     moments: tuple[Moment, ...]
     part: Part
     """Which of all dates and undated events these are."""
@@ -131,11 +139,12 @@ def map_page(
     workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None, look: Look = ALL_OF_IT
 ) -> MapPage:
     """Places with what is said to be there; 0 for all, else at most so many things, and events without a place."""
-    index, part = _seen(workspace, asked, made)
+    index, part, asked = _seen(workspace, asked, made)
     found = sites(index, part, most, _seen_first(look))
     shown = sum(len(site.things) for site in (*found.located, *found.unlocated)) + len(found.placeless)
     return MapPage(
         filter=asked,
+        called=called(index, asked.name),
         look=look,
         located=found.located,
         unlocated=found.unlocated,
@@ -159,10 +168,11 @@ def _seen_first(look: Look) -> Callable[[Extent], bool] | None:
 
 def network_page(workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None) -> NetworkPage:
     """Entities and their ties; at most so many ties, 0 for all."""
-    index, part = _seen(workspace, asked, made)
+    index, part, asked = _seen(workspace, asked, made)
     found = ties(index, part, most, NODES)
     return NetworkPage(
         filter=asked,
+        called=called(index, asked.name),
         nodes=found.nodes,
         ties=found.ties,
         entities=found.entities,
@@ -174,27 +184,42 @@ def timeline_page(
     workspace: Workspace, asked: Filter, most: int = 0, made: Made | None = None, start: int = 0
 ) -> TimelinePage:
     """Events by date; at most so many lines, from one on, 0 for all."""
-    index, part = _seen(workspace, asked, made)
+    index, part, asked = _seen(workspace, asked, made)
     found = timeline(index, part, start, most)
     return TimelinePage(
         filter=asked,
+        called=called(index, asked.name),
         moments=found.moments,
         part=Part(start=start, shown=len(found.moments), total=found.total, most=most),
         left_out=found.total - len(found.moments),
     )
 
 
-def _seen(workspace: Workspace, asked: Filter, made: Made | None) -> tuple[Index, Scope]:
-    """The picture and the part that was asked for. Raises `NotFound`, `BadValue`."""
+def _seen(workspace: Workspace, asked: Filter, made: Made | None) -> tuple[Index, Scope, Filter]:
+    """The picture, the part that was asked for, and the filter with the id of who is meant.
+
+    Raises `NotFound`, `BadValue`.
+    """
     check_days(asked.since, asked.as_of)
     index = index_of(workspace, asked.as_of, made).once(shareable)
+    asked = replace(asked, name=meant(index, asked.name, asked.id), id="")
     about = going_by(index, (asked.name,) if asked.name else ())
     reports = None
     if asked.words:
         reports = [report.id for report, _ in workspace.facts.search(asked.words, REPORTS)]
         if not reports:
             raise NotFound(f"no report has all the words {asked.words!r}; try fewer words")
-    return index, scope(index, about, reports, contested=asked.contested, since=asked.since)
+    return index, scope(index, about, reports, contested=asked.contested, since=asked.since), asked
+
+
+def meant(index: Index, name: str, id_: str) -> str:
+    """The id where the name is still what that entity is called, as a page wrote it; else the name as it was typed."""
+    return id_ if name and called(index, id_) == name else name
+
+
+def called(index: Index, id_: str) -> str:
+    """What the entity of that id is called; empty where it is no id."""
+    return index.labels[id_] if id_ in index.picture.entities else ""
 
 
 def shareable(index: Index) -> Index:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from herodot.meanwhile import how_far
 from herodot.model.errors import NotFound
 from herodot.model.plain import from_plain
 from herodot.model.records import Judgment, Mention
@@ -37,6 +38,12 @@ class BoardPage:
     part: Part
     left_out: int
     """Questions that are not among them."""
+    name: str
+    """Only those of what goes by these words, only the contested ones, only what was said since that day; as asked."""
+    contested: bool
+    since: str
+    decided_until: str
+    """How far decisions had come when the page was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +71,13 @@ class CopyLine:
     """One report that copies another."""
 
     report: str
+    report_id: str
     outlet: str
     published: str
     original: str
+    original_id: str
     original_outlet: str
+    original_published: str
     how: str
     share: float
     passages: tuple[Passage, ...]
@@ -87,6 +97,8 @@ class RolesPage:
 
     tenures: tuple[Tenure, ...]
     part: Part
+    name: str
+    """Only those of what goes by these words, as asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +107,9 @@ class NumbersPage:
 
     figures: tuple[Figures, ...]
     part: Part
+    name: str
+    """Only those of what goes by these words, and what rolls them up, as asked."""
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,23 +203,27 @@ def board_page(
     """Questions, contested ones first, at most so many from one on, 0 for all; from the kept picture where it is asked
     as it is today. Raises `BadValue`."""
     check_days(since, as_of)
+    until, words = how_far(workspace.facts), " ".join(name)
+
+    def page(questions: tuple[Question, ...], part: Part) -> BoardPage:
+        return BoardPage(
+            questions=questions, part=part, left_out=part.total - part.shown, name=words, contested=contested,
+            since=since, decided_until=until,
+        )  # fmt: skip
+
     if as_of or workspace.store.read_only:
         index = Index(workspace.picture(as_of))
         found = board(index.picture, going_by(index, name), contested=contested, since=since)
-        shown, part = cut(found, start, most)
-        return BoardPage(questions=shown, part=part, left_out=part.total - part.shown)
-    facts, words = workspace.kept(), " ".join(name)
+        return page(*cut(found, start, most))
+    facts = workspace.kept()
     about = [e.id for e in facts.kept_called(words_in(words), every=True)] if words else None
     if about == []:
         raise NotFound(f"nobody and nothing goes by {words!r} in this case; try fewer words")
     standings = ORDER[:4] if contested else ()
     pages = facts.kept_questions(about, standings, since, most, start)
     total = facts.kept_number(about, standings, since) if most else len(pages)
-    return BoardPage(
-        questions=tuple(map(question_from_json, pages)),
-        part=Part(start=start, shown=len(pages), total=total, most=most),
-        left_out=total - len(pages),
-    )
+    part = Part(start=start, shown=len(pages), total=total, most=most)
+    return page(tuple(map(question_from_json, pages)), part)
 
 
 def question_from_json(page: str) -> Question:
@@ -263,10 +282,13 @@ def _copy_line(picture: Picture, c: Copy) -> CopyLine:
     report, original = picture.reports[c.report], picture.reports[c.original]
     return CopyLine(
         report=report.name,
+        report_id=report.id,
         outlet=report.outlet,
         published=report.published or "",
         original=original.name,
+        original_id=original.id,
         original_outlet=original.outlet,
+        original_published=original.published or "",
         how=c.how,
         share=c.share,
         passages=c.passages,
@@ -285,7 +307,7 @@ def roles_page(
     check_days(as_of)
     index = index_of(workspace, as_of, made)
     tenures, part = cut(roles(index, going_by(index, name)), start, most)
-    return RolesPage(tenures=tenures, part=part)
+    return RolesPage(tenures=tenures, part=part, name=" ".join(name))
 
 
 def numbers_page(
@@ -301,7 +323,7 @@ def numbers_page(
     check_days(as_of)
     index = index_of(workspace, as_of, made)
     found, part = cut(counted(index, going_by(index, name)), start, most)
-    return NumbersPage(figures=numbers(index, found, rule), part=part)
+    return NumbersPage(figures=numbers(index, found, rule), part=part, name=" ".join(name), rule=rule)
 
 
 def ask_page(workspace: Workspace, asked: str, as_of: str) -> AskPage:
@@ -377,7 +399,13 @@ def judgments_page(workspace: Workspace, only: Iterable[str] = ()) -> JudgmentsP
 
 def decide(workspace: Workspace, by: str, one: str, other: str, verdict: str, note: str) -> JudgmentsPage:
     """Keeps a decision on two."""
-    index = Index(workspace.picture())
+    return decide_in(Index(workspace.picture()), workspace, by, one, other, verdict, note)
+
+
+def decide_in(
+    index: Index, workspace: Workspace, by: str, one: str, other: str, verdict: str, note: str
+) -> JudgmentsPage:
+    """The same with the picture of today at hand."""
     (first, _), (second, _) = (mark_of(index, words) for words in (one, other))
     return judgments_page(workspace, {workspace.judge(verdict, first, second, by, note).id})
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from herodot.meanwhile import how_far
 from herodot.model.records import Review, Statement
 from herodot.pages.reports import said
 from herodot.picture.board import ORDER
@@ -58,6 +59,8 @@ class QueuePage:
     groups: tuple[QueueGroup, ...]
     waiting: int
     decided: int
+    decided_until: str
+    """How far decisions had come when the page was made."""
 
 
 def queue_page(workspace: Workspace, most: int, *, at_once: bool = False) -> QueuePage:
@@ -67,6 +70,7 @@ def queue_page(workspace: Workspace, most: int, *, at_once: bool = False) -> Que
     anew after each decision would keep a reviewer waiting.
     """
     facts, least = workspace.facts, workspace.settings.min_confidence
+    until = how_far(facts)
     if not (at_once and facts.kept_from()):
         facts = workspace.kept()
     states = standing_decisions(facts)
@@ -81,8 +85,9 @@ def queue_page(workspace: Workspace, most: int, *, at_once: bool = False) -> Que
         _group(facts, "Deferred", len(deferred), list(deferred)[:most]),
     )
     return QueuePage(
-        groups=groups, waiting=sum(g.number for g in groups), decided=len(states) - len(deferred)
-    )
+        groups=groups, waiting=sum(g.number for g in groups), decided=len(states) - len(deferred),
+        decided_until=until,
+    )  # fmt: skip
 
 
 def _group(facts: CaseReader, why: str, number: int, keys: Sequence[str]) -> QueueGroup:

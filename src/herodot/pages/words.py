@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from herodot.model.records import Statement
+from herodot.model.vocabulary import load_vocabulary
+from herodot.values.edtf import in_words
 
 ARROW = " ← "
 
@@ -33,11 +35,24 @@ def claim_in_words(statement: Statement, labels: Mapping[str, str]) -> str:
     """Subject, property and value with what narrows it: "Daud · leader of · the Front (until 2024-03)"."""
     value = str(statement.value)
     value = labels.get(value, value) if statement.value_type == "entity" else value
-    value = value.replace("_", " ") if statement.property == "event_type" else value
+    if statement.property == "event_type":
+        value = value.replace("_", " ")
+    elif statement.value_type == "date":
+        value = date_in_words(value)
     subject = labels.get(statement.subject, statement.subject)
-    claim = f"{isolated(subject)} · {statement.property.replace('_', ' ')} · {isolated(value)}"
+    claim = f"{isolated(subject)} · {property_in_words(statement.property)} · {isolated(value)}"
     limits = _limits_in_words(statement, labels)
     return f"{claim} ({limits})" if limits else claim
+
+
+def date_in_words(edtf: str) -> str:
+    """A date as people write it: "about 2024-02", "autumn 2023"; what is no date as it is."""
+    return in_words(edtf)
+
+
+def property_in_words(name: str) -> str:
+    """A property between its two sides: "leader of", "done by"."""
+    return load_vocabulary().properties[name].words
 
 
 def isolated(text: str) -> str:
@@ -62,5 +77,6 @@ def _limits_in_words(statement: Statement, labels: Mapping[str, str]) -> str:
     limits = []
     for name, value in statement.qualifiers.items():
         shown = labels.get(str(value), str(value)) if name == "area" else str(value)
+        shown = date_in_words(shown) if name in ("start", "end", "as_of") else shown
         limits.append(_LIMITS.get(name, name + " {}").format(isolated(shown)))
     return ", ".join(limits)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from herodot.model.vocabulary import load_vocabulary
 from herodot.picture.board import BoardAnswer, Question
 from herodot.values.names import fold
 
@@ -64,7 +65,7 @@ def ask(asked: str, questions: Iterable[Question], named: Mapping[str, str]) -> 
     found = _fitting(looked_at, properties, set(named), events)
     parts = (
         ", ".join(sorted(set(named.values()))),
-        ", ".join(sorted(p.replace("_", " ") for p in properties)),
+        ", ".join(sorted(load_vocabulary().properties[p].question for p in properties)),
     )
     return AskPage(asked=asked, understood=" · ".join(filter(None, parts)), found=tuple(found[:MOST]))
 

@@ -14,6 +14,7 @@ from herodot.model.vocabulary import load_vocabulary
 from herodot.picture.answers import Answer, question
 from herodot.picture.picture import Picture
 from herodot.picture.resolved import Resolved
+from herodot.values.edtf import in_words as date_in_words
 
 ORDER = ("disputed", "withdrawn", "superseded", "denied", "corroborated", "single-source", "")
 """Standings in the order in which a person should look at them."""
@@ -132,6 +133,8 @@ def answer_in_words(picture: Picture, answer: Answer, shown: Mapping[str, str]) 
         return shown.get(words, words)
     if answer.property == "event_type":
         return words.replace("_", " ")
+    if answer.value_type == "date":
+        return date_in_words(words)
     said = [picture.by_id[i].qualifiers for i in answer.for_]
     for bound in ("at_least", "at_most"):
         if said and all(q.get(bound) == answer.value for q in said):
@@ -181,9 +184,8 @@ def quote_of(picture: Picture, s: Statement, shown: Mapping[str, str]) -> Quote:
 
 
 def question_in_words(about: str, property_: str) -> str:
-    """What is asked: "Dock Union · leader of?"."""
-    words = {"leader_of": "who leads it?", "controls": "who controls it?", "event_type": "what was it?"}
-    return f"{about} · {words.get(property_, property_.replace('_', ' ') + '?')}"
+    """What is asked: "Dock Union · who leads it?"."""
+    return f"{about} · {load_vocabulary().properties[property_].question}"
 
 
 def labels(picture: Picture) -> dict[str, str]:
@@ -222,4 +224,4 @@ def event_label(event: Resolved, answers: Iterable[Answer], entities: Mapping[st
     if place:
         key = str(place.value)
         words += f" at {entities[key].label if place.value_type == 'entity' else key}"
-    return f"{words}, {date.value}" if date else words
+    return f"{words}, {date_in_words(str(date.value))}" if date else words

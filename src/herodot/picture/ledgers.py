@@ -200,23 +200,29 @@ def _figure(picture: Picture, s: Statement, shown: Mapping[str, str]) -> Figure:
 
 
 def _most_conservative(figures: Sequence[Figure]) -> str:
-    return f"{min(f.value for f in figures):g}"
+    return number_in_words(min(f.value for f in figures))
 
 
 def _low_best_high(figures: Sequence[Figure]) -> str:
     counts = Counter(f.value for f in figures)
     best = max(counts, key=lambda v: (counts[v], -v))
-    return f"{min(counts):g} / {best:g} / {max(max(f.at_most or f.value, f.value) for f in figures):g}"
+    highest = max(max(f.at_most or f.value, f.value) for f in figures)
+    return " / ".join(map(number_in_words, (min(counts), best, highest)))
 
 
 def _majority(figures: Sequence[Figure]) -> str:
     by_source: dict[str, float] = {f.said_by: f.value for f in figures}
     value, number = Counter(by_source.values()).most_common(1)[0]
-    return f"{value:g}" if number * 2 > len(by_source) else "none"
+    return number_in_words(value) if number * 2 > len(by_source) else "none"
 
 
 def _latest(figures: Sequence[Figure]) -> str:
-    return f"{max(figures, key=lambda f: (f.as_of or f.published, f.published)).value:g}"
+    return number_in_words(max(figures, key=lambda f: (f.as_of or f.published, f.published)).value)
+
+
+def number_in_words(value: float) -> str:
+    """ "12", "1,200,000", "2.5"; all its digits."""
+    return f"{int(value):,}" if value == int(value) else f"{value:,.15g}"
 
 
 RULES: Mapping[str, Callable[[Sequence[Figure]], str]] = {

@@ -26,7 +26,9 @@ class Telling:
     how: str
     """`own words`, `quotes`, `copy` (word for word) or `rewritten`."""
     copied_from: str
-    """Name of the report that it was copied from; empty where none."""
+    """Name of the report that it was copied from, its id and outlet; empty where none."""
+    original: str
+    original_outlet: str
     words: str
     polarity: str
 
@@ -75,6 +77,7 @@ def _telling(index: Index, s: Statement) -> Telling:
         how = "copy" if passage.how == "verbatim" else "rewritten"
     else:
         how = "own words" if len(s.chain) == 1 else "quotes"
+    original = picture.reports[copy.original] if copy and passage else None
     return Telling(
         statement=s.id,
         report=s.report,
@@ -82,7 +85,9 @@ def _telling(index: Index, s: Statement) -> Telling:
         published=report.published or "",
         chain=tuple(shown[link] for link in s.chain),
         how=how,
-        copied_from=picture.reports[copy.original].name if copy and passage else "",
+        copied_from=original.name if original else "",
+        original=original.id if original else "",
+        original_outlet=original.outlet if original else "",
         words=" … ".join(e.text for e in s.evidence),
         polarity=s.polarity,
     )

@@ -6,10 +6,10 @@ One rule: a tie is never without who claims it; of an event, who is said to have
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import combinations
+from itertools import combinations, islice
 
 from herodot.model.vocabulary import load_vocabulary
 from herodot.picture.answers import Answer
@@ -93,7 +93,7 @@ def ties(index: Index, asked: Scope, most: int = 0, drawn: int = 0) -> Ties:
     if drawn:
         inside = set(nodes)
         found = [
-            *(t for t in found if t.one in inside and t.other in inside),
+            *_with_each(tuple(t for t in found if t.one in inside and t.other in inside), most),
             *(t for t in found if not (t.one in inside and t.other in inside)),
         ]
     return Ties(
@@ -102,6 +102,20 @@ def ties(index: Index, asked: Scope, most: int = 0, drawn: int = 0) -> Ties:
         entities=len(reach.near),
         total=len(found),
     )
+
+
+def _with_each(found: Sequence[Link], most: int) -> Iterator[Link]:
+    """The links in their order, but so that the first `most` tie everybody: nobody is drawn with no line."""
+    reached, first = set[str](), list[Link]()
+    for link in found:
+        if not {link.one, link.other} <= reached:
+            reached |= {link.one, link.other}
+            first.append(link)
+    tying = {id(link) for link in first}
+    more = (link for link in found if id(link) not in tying)
+    shown = tying | {id(link) for link in islice(more, max(most - len(first), 0))}
+    yield from (link for link in found if id(link) in shown)
+    yield from (link for link in found if id(link) not in shown)
 
 
 def _asked_for(index: Index, asked: Scope) -> list[Link]:

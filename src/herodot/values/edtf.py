@@ -40,6 +40,35 @@ def bounds(edtf: str) -> tuple[date, date]:
     return days
 
 
+def in_words(edtf: str) -> str:
+    """The date as people write it: "about 2024-02", "2024-01-14 to 2024-01-15", "autumn 2023", "the 1990s"; what is no
+    such date as it is."""
+    if not is_valid(edtf):
+        return edtf
+    first, has_end, last = edtf.partition("/")
+    if not has_end:
+        return _point_in_words(first)
+    if first in ("", ".."):
+        return f"until {_point_in_words(last)}"
+    if last in ("", ".."):
+        return f"since {_point_in_words(first)}"
+    return f"{_point_in_words(first)} to {_point_in_words(last)}"
+
+
+_DOUBTS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+def _point_in_words(point: str) -> str:
+    date_, doubt = (point[:-1], _DOUBTS[point[-1]]) if point[-1] in _DOUBTS else (point, "")
+    year, _, month = date_.partition("-")
+    if month.isdigit() and int(month) in _SEASONS:
+        return f"{doubt}{_SEASONS[int(month)]} {year}"
+    if "X" in year:
+        return f"{doubt}the {year.replace('X', '0')}s"
+    return doubt + date_.partition("-XX")[0]
+
+
 def contains(outer: str, inner: str) -> bool:
     """Whether every day of `inner` lies within `outer`. Marks of doubt do not widen a date."""
     outer_first, outer_last = bounds(outer)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from importlib import resources
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -27,17 +29,20 @@ from herodot.pages.brief import brief_page
 from herodot.pages.drawn import Filter, Look, look_of
 from herodot.pages.picture import Made
 from herodot.pages.queue import queue_page
+from herodot.pages.words import date_in_words
+from herodot.picture.ledgers import number_in_words
 from herodot.settings import Settings
 from herodot.web import views
 from herodot.web.brief import MOST_IN_BRIEF, brief_markdown_view, wanted
 from herodot.web.desk import DeskForms, desk
 from herodot.web.guard import Guard, new_token
 from herodot.web.identity import PairForms
-from herodot.web.labels import level
+from herodot.web.labels import level, way_of
 from herodot.web.last_picture import LastPicture
 from herodot.web.map_drawing import draw_map
 from herodot.web.meanwhile import changes_view
 from herodot.web.network_drawing import draw_network
+from herodot.web.ready import NotReady, Patient, Ready, waiting
 from herodot.web.report import report_view
 from herodot.web.review import Forms
 from herodot.web.timeline_drawing import draw_timeline
@@ -65,6 +70,7 @@ def _filter(request: Request) -> Filter:
     """The part of the case that a page is asked for; named alike on all pages that draw."""
     return Filter(
         name=_asked(request, "name"),
+        id=_asked(request, "id"),
         words=_asked(request, "words"),
         contested=bool(_asked(request, "contested")),
         since=_asked(request, "since"),
@@ -78,9 +84,14 @@ def _look(request: Request) -> Look:
 
 
 def _made(request: Request) -> Made:
-    """Gives the picture that was made last while nothing has changed."""
+    """Gives the picture that was made last while nothing has changed; a page does not wait long for another."""
     last: LastPicture = request.app.state.last_picture
-    return last.of
+    ready: Ready = request.app.state.ready
+    return last.of if _is_json(request) else ready.index
+
+
+def _is_json(request: Request) -> bool:
+    return request.url.path.endswith(JSON)
 
 
 VIEWS: dict[str, tuple[str, View]] = {
@@ -117,7 +128,13 @@ VIEWS: dict[str, tuple[str, View]] = {
     "/find": ("find", lambda w, r: views.find(w, _asked(r, "asked"), by_of(r, w.settings))),
     "/identity": (
         "identity",
-        lambda w, r: views.identity(w, by_of(r, w.settings), _asked(r, "done"), _asked(r, "since"), _made(r)),
+        lambda w, r: views.identity(
+            w,
+            views.Identity(
+                by=by_of(r, w.settings), done=_asked(r, "done"), since=_asked(r, "since"), start=_start(r)
+            ),
+            _made(r),
+        ),
     ),
 }
 """Each page's address, its template and its view."""
@@ -140,13 +157,17 @@ STATIC = {
 def make_app(settings: Settings, clock: Clock) -> Starlette:
     """The application for one case on one's own machine: nobody signs in, and only this machine may ask."""
     guards = [Middleware(Guard), Middleware(OwnMachine, token=new_token())]
-    return assembled(routes_of(settings, clock, templates(settings.case)), guards)
+    routes = routes_of(settings, clock, templates(Path(settings.case).name))
+    return assembled(routes, guards, partial(Ready, settings, clock))
 
 
-def assembled(routes: Sequence[BaseRoute], guards: Sequence[Middleware]) -> Starlette:
+def assembled(
+    routes: Sequence[BaseRoute], guards: Sequence[Middleware], ready: Callable[[LastPicture], Ready]
+) -> Starlette:
     """The application of those addresses behind those guards, the outermost first."""
     app = Starlette(routes=routes, middleware=guards, exception_handlers={404: _missing})
     app.state.last_picture = LastPicture()
+    app.state.ready = ready(app.state.last_picture)
     return app
 
 
@@ -156,8 +177,8 @@ def templates(case: str) -> Environment:
         loader=PackageLoader("herodot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    pages.globals |= {"case": case, "address": _address, "at_start": _at_start}
-    pages.filters["level"] = level
+    pages.globals |= {"case": case, "address": _address, "at_start": _at_start, "of_entity": _of_entity}
+    pages.filters |= {"level": level, "way": way_of, "day": date_in_words, "number": number_in_words}
     pages.globals |= {"draw_map": draw_map, "draw_network": draw_network, "draw_timeline": draw_timeline}
     pages.globals |= {"vocabulary": load_vocabulary(), "reasons": REASONS}
     return pages
@@ -196,6 +217,12 @@ def _at_start(path: str, query: str, start: int) -> str:
     return f"{path}?{urlencode([*asked, ('start', str(start))])}"
 
 
+def _of_entity(path: str, query: str, key: str) -> str:
+    """The same address, narrowed to an entity."""
+    asked = [(name, value) for name, value in parse_qsl(query) if name not in ("start", "name", "id")]
+    return f"{path}?{urlencode([('name', key), *asked])}"
+
+
 def _static(name: str, kind: str) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         text = resources.files("herodot.web").joinpath(f"static/{name}").read_text("utf-8")
@@ -210,10 +237,13 @@ def page_of(
     """What answers at a page's address, and at its `.json` address."""
 
     def answer(request: Request) -> Response:
-        as_json = request.url.path.endswith(JSON)
+        as_json = _is_json(request)
+        case = Workspace(settings, clock) if as_json else Patient(settings, clock, request.app.state.ready)
         try:
-            with Workspace(settings, clock) as workspace:
+            with case as workspace:
                 record, status = view(workspace, request), 200
+        except NotReady:
+            return waiting(pages, request)
         except HerodotError as error:
             record, status = {"problem": str(error)}, STATUS.get(type(error), 400)
         if as_json:

@@ -20,7 +20,7 @@ MOST_IN_BRIEF = 40
 
 def wanted(request: Request) -> Wanted:
     """What a brief is asked to be about."""
-    given = {name: request.query_params.get(name, "")[:500] for name in ("name", "property", "as_of")}
+    given = {name: request.query_params.get(name, "")[:500] for name in ("name", "id", "property", "as_of")}
     return Wanted(**given)
 
 

@@ -15,6 +15,7 @@ LETTER = 0.56
 LONGEST = 28
 _RTL = "\u0590-\u08ff\ufb1d-\ufefc"
 _LEFTWARD = re.compile(rf"[{_RTL}](?:[{_RTL}\s'’-]*[{_RTL}])?")
+_RTL_THERE = re.compile(f"[{_RTL}]")
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
@@ -72,6 +73,15 @@ def _wide(letter: str) -> float:
 def level(text: str) -> str:
     """The words so that a name from right to left within them keeps to itself, and a date after it stays after it."""
     return _LEFTWARD.sub(lambda run: f"{_ISOLATE}{run[0]}{_POP}", text) if _LEFTWARD.search(text) else text
+
+
+def way_of(text: str) -> str:
+    """The way in which sentences run, `ltr` or `rtl`: that of most of their letters, not of the first."""
+    if not _RTL_THERE.search(text):
+        return "ltr"
+    rightward = sum(unicodedata.bidirectional(letter) == "L" for letter in text)
+    leftward = sum(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return "rtl" if leftward > rightward else "ltr"
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

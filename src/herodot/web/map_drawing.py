@@ -123,11 +123,11 @@ def draw_map(page: MapPage) -> MapDrawing:
     near = [g for n, g in enumerate(groups) if n not in far]
     marks = _marks(page, near, view, countries)
     # Points take their ground first, then each mark's words, then what is left is for names to know one's way by.
-    room = Room(
-        Box(left=2, top=2, right=WIDTH - 2, bottom=view.height - 2), (b for m in marks for b in _taken(m))
-    )
-    marks = [replace(m, label=_label(m, room)) for m in sorted(marks, key=lambda m: (m.radius, m.number))]
     bar_km, bar = scale_bar(view)
+    of_bar = Box(left=12, top=view.height - 40, right=max(bar, 60) + 20, bottom=view.height)
+    frame = Box(left=2, top=2, right=WIDTH - 2, bottom=view.height - 2)
+    room = Room(frame, (of_bar, *(b for m in marks for b in _taken(m))))
+    marks = [replace(m, label=_label(m, room)) for m in sorted(marks, key=lambda m: (m.radius, m.number))]
     land = [(c, outline(c, view)) for c in load_countries()]
     told = {
         _extent(g).country for g in near if _is_country(_extent(g)) and any(not site.inside for _, site in g)

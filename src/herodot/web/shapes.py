@@ -35,7 +35,8 @@ class Country:
     """ISO 3166-1, two letters; empty where it has none."""
     name: str
     rings: tuple[Ring, ...]
-    """Closed lines of longitude and latitude; a point lies inside where an odd number of rings is around it."""
+    """Closed lines of longitude, past 180 where they cross it, and latitude; a point lies inside where an odd number of
+    rings is around it."""
 
 
 @cache
@@ -48,7 +49,13 @@ def load_countries() -> tuple[Country, ...]:
 
     def ring(numbers: list[int]) -> Ring:
         lines = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers]
-        return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+        whole = np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+        # Across the 180th meridian a line goes on; else it would run back once around the world.
+        along = np.unwrap(whole[:, 0], period=360.0)
+        whole = np.column_stack((along, whole[:, 1]))
+        if along[-1] - along[0] > 180.0:  # around the south pole: closed along it
+            whole = np.vstack((whole, [[along[-1], -90.0], [along[0], -90.0]], whole[:1]))
+        return whole
 
     return tuple(
         Country(code=code, name=name, rings=tuple(ring(numbers) for polygon in shape for numbers in polygon))

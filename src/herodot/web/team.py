@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -37,6 +38,7 @@ from herodot.web.app import JSON, STATIC, assembled, page_of, routes_of, templat
 from herodot.web.guard import OWN_HOSTS, Guard, new_token
 from herodot.web.meanwhile import CHANGES
 from herodot.web.members import MemberForms
+from herodot.web.ready import Ready
 from herodot.web.sign_in import ACCOUNT, SIGN_IN, SIGN_OUT, SignInForms, account, browsers_token, local
 from herodot.web.visitor import Visitor, drawn, visitor_of
 from herodot.workspace import Workspace
@@ -52,6 +54,7 @@ LEAST: Mapping[tuple[str, str], str] = {
     ("POST", "/members"): "owner",
     ("POST", ACCOUNT): "reader",
     ("POST", SIGN_OUT): "reader",
+    ("POST", "/seen"): "reader",  # a bookmark of one's own, no judgment
 }
 """The least role for what is not as usual: usually readers may look, and reviewers may send."""
 FOR_ALL = frozenset((ACCOUNT, ACCOUNT + JSON, SIGN_OUT, *OPEN))
@@ -85,7 +88,9 @@ def make_team_app(settings: Settings, clock: Clock) -> Starlette:
     ]
     hosts = OWN_HOSTS | {name.lower() for name in settings.host_names.split()}
     door = Middleware(TeamDoor, door=Door(settings, clock, pages, secret))
-    return assembled(routes, [Middleware(Guard, hosts=frozenset(hosts)), door])
+    return assembled(
+        routes, [Middleware(Guard, hosts=frozenset(hosts)), door], partial(Ready, settings, clock)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MOST_TICKS = 9
+from herodot.web.labels import width_of
+
+MOST_TICKS, SIZE = 9, 12.0
+"""As many marks as can be read, and the height of their letters."""
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 DAY_STEPS, MONTH_STEPS, YEAR_STEPS = (
     (1, 2, 7, 14),
@@ -41,7 +44,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A mark with its words."""
+    """A mark with its words; empty where there is no room for them."""
 
     x: float
     text: str
@@ -75,7 +78,13 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
         found = list(_days(axis, unit, step))
         if len(found) <= MOST_TICKS:
             break
-    return tuple(Tick(x=axis.at(day.toordinal()), text=_words(day, unit)) for day in found)
+    return tuple(_tick(axis, day, unit) for day in found)
+
+
+def _tick(axis: Axis, day: date, unit: str) -> Tick:
+    """A mark; without words where they would stick out at the end."""
+    x, words = axis.at(day.toordinal()), _words(day, unit)
+    return Tick(x=x, text=words if x + width_of(words, SIZE) <= axis.right else "")
 
 
 def _days(axis: Axis, unit: str, step: int) -> Iterator[date]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from herodot.pages.drawn import TimelinePage
+from herodot.pages.words import date_in_words
 from herodot.picture.timeline import Moment
 from herodot.web.labels import Label, named, shortened, width_of
 from herodot.web.time_axis import Axis, Tick, axis_of, ticks
@@ -174,8 +175,6 @@ def _aside(held: Held) -> str:
         said.append("denied" if happened.denied_by else happened.mood or "not said to have happened")
     elif happened is not None and happened.denied_by:
         said.append("disputed")
-    if any(m.rough for _, m in held):
-        said.append("about")
     return f" ({', '.join(said)})" if said else ""
 
 
@@ -194,7 +193,8 @@ def _span(number: int, m: Moment, axis: Axis, y: float) -> Span:
         after=last > axis.last,
         sign=_sign(m),
         rough=m.rough,
-        title=f"{m.shown}: {m.date}" + (f"; others: {', '.join(m.rivals)}" if m.rivals else ""),
+        title=f"{m.shown}: {date_in_words(m.date)}"
+        + (f"; others: {', '.join(map(date_in_words, m.rivals))}" if m.rivals else ""),
         address=f"/report/{quotes[0].report}?statement={quotes[0].statement}#marked"
         if quotes
         else f"#moment-{number}",

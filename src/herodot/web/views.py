@@ -19,7 +19,7 @@ from herodot.pages.drawn import (
     network_page,
     timeline_page,
 )
-from herodot.pages.parts import Part
+from herodot.pages.parts import Part, cut
 from herodot.pages.picture import (
     AnswerSources,
     BoardPage,
@@ -85,6 +85,8 @@ class EntityPage:
     questions: tuple[Question, ...]
     part: Part
     """Which of all questions these are."""
+    decided_until: str
+    """How far decisions had come when the page was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,9 @@ class IdentityPage:
 
     doubts: DoubtsPage
     judgments: JudgmentsPage
+    """Some of the decisions, in the order in which they were made."""
+    part: Part
+    """Which of all decisions these are, counted from the last."""
     by: str
     done: JudgmentLine | None
     """What was decided just now."""
@@ -125,6 +130,18 @@ class IdentityPage:
     """Who had decided on the same two before without the page from which it was sent having shown it."""
     decided_until: str
     """How far decisions had come when the page was made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What is asked for of who is who."""
+
+    by: str
+    done: str = ""
+    """Id of what was decided just now, on a page that showed decisions until `since`."""
+    since: str = ""
+    start: int = 0
+    """How many decisions, counted from the last, come before those that are shown."""
 
 
 def reports(workspace: Workspace, start: int = 0) -> ReportsPage:
@@ -152,7 +169,7 @@ def paragraphs(text: str, marks: list[tuple[int, int]]) -> list[tuple[Piece, ...
 
 def entity(workspace: Workspace, key: str, start: int = 0) -> EntityPage:
     """One resolved entity. Raises `NotFound`."""
-    facts = workspace.kept()
+    until, facts = how_far(workspace.facts), workspace.kept()
     found = facts.kept_entity(key)
     if found is None:
         raise NotFound(f"nobody in this case has the id {key!r}")
@@ -170,6 +187,7 @@ def entity(workspace: Workspace, key: str, start: int = 0) -> EntityPage:
         reports_left_out=max(0, len(held) - MANY),
         questions=tuple(map(question_from_json, pages)),
         part=Part(start=start, shown=len(pages), total=facts.kept_number([key]), most=QUESTIONS),
+        decided_until=until,
     )
 
 
@@ -198,15 +216,19 @@ def find(workspace: Workspace, asked: str, by: str, problem: str = "") -> FindPa
     )
 
 
-def identity(workspace: Workspace, by: str, done: str, since: str, made: Made) -> IdentityPage:
-    """Pairs to decide on. `done`: id of what was decided just now, on a page that showed decisions until `since`."""
-    until = how_far(workspace.facts)
-    judgments = judgments_page(workspace)
-    line = next((j for j in judgments.judgments if done and j.judgment.id == done), None)
+def identity(workspace: Workspace, asked: Identity, made: Made) -> IdentityPage:
+    """Pairs to decide on, and the last decisions."""
+    until, done, since = how_far(workspace.facts), asked.done, asked.since
+    last_first = [j.id for j in reversed(workspace.facts.judgments())]
+    shown, part = cut(last_first, asked.start, MANY)
+    judgments = judgments_page(workspace, shown) if shown else JudgmentsPage(judgments=())
+    just_now = judgments_page(workspace, (done,)).judgments if done else ()
+    line = just_now[0] if just_now else None
     return IdentityPage(
         doubts=doubts_page(workspace, MANY, made),
         judgments=judgments,
-        by=by,
+        part=part,
+        by=asked.by,
         done=line,
         unseen=on_pair(workspace.facts, line.judgment, since) if line and since else (),
         decided_until=until,
