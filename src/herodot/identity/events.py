@@ -20,7 +20,7 @@ from herodot.identity.stories import ONE_STORY, is_told, one_story, stems_of, st
 from herodot.model.records import Value
 from herodot.values.edtf import bounds, is_valid
 
-EVENT_JOINED, EVENT_UNDECIDED = 6.7, 5.6
+EVENT_JOINED, EVENT_UNDECIDED = 6.2, 5.2
 """As `reasons.JOINED`: events share more by chance than names do."""
 ACTORS = frozenset(("actor", "target", *VICTIMS))
 PARTICIPANTS = ACTORS | {"participant"}
