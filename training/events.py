@@ -7,8 +7,9 @@ are free.
 
 ECB+ has hundreds of stories of one case and many events that go by one word, but no roles; worlds have roles, but
 few events that several reports tell. What a reader reads has gaps and errors that neither has: each `--read` names a
-model and worlds that it never saw, which the reader reads with it; pairs count whose both events annotators have. Prints
-precision and recall of the pairs that blocking gives, each set apart.
+model and worlds that it never saw, which the reader reads with it; pairs count whose both events annotators have.
+
+Prints precision and recall of the pairs that blocking gives, each set apart.
 """
 
 from __future__ import annotations
