@@ -307,3 +307,12 @@ def test_a_bare_name_has_no_title_and_no_kind_before_it(marked: str, label: str,
     end = text.spots[0].end
     text.parse.spans["names"] = [Tagged(end - 2, end, label, 0.9)]
     assert text.parse.text(*bare_name(text.parse, text.spots[0])) == expected
+
+
+@pytest.mark.parametrize("word", ["16", "an", "Monday", "–"])
+def test_a_word_that_tells_nothing_is_no_trigger(word: str) -> None:
+    """Numbers, articles, days and marks are no events, however sure the head is, sure or faint."""
+    for spans in ("spans", "faint"):
+        text = made(f"{word} came", f"{word} nsubj came NOUN; came root - VERB")
+        getattr(text.parse, spans)["triggers"] = [Tagged(0, 1, "raid", 0.9)]
+        assert [s for s in find_spots(text.parse, (), ()) if s.kind == "Event" and s.start == 0] == []

@@ -101,14 +101,18 @@ def _triggers(parse: Parse) -> list[Tagged]:
         if parse.words[word].pos not in TELLING or (t.end - t.start > 1 and parse.words[word].pos == "ADJ"):
             told = [n for n in range(t.start, t.end) if parse.words[n].pos in TELLING[:2]]
             word = told[-1] if told else word
-        if parse.words[word].text.lower() in TELLS_NOTHING or parse.words[word].text in DAYS:
+        if _tells_nothing(parse.words[word].text):
             continue
         if word not in found or t.start <= word < t.end:
             found[word] = Tagged(word, word + 1, t.label, t.score)
     for t in parse.faint["triggers"]:
-        if parse.words[t.start].pos in TELLING:
+        if parse.words[t.start].pos in TELLING and not _tells_nothing(parse.words[t.start].text):
             found.setdefault(t.start, t)
     return list(found.values())
+
+
+def _tells_nothing(word: str) -> bool:
+    return word.lower() in TELLS_NOTHING or word in DAYS or not any(map(str.isalpha, word))
 
 
 def _words(begins: dict[int, int], ends: dict[int, int], start: int, end: int) -> tuple[int, int] | None:
