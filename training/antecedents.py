@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from herodot.reader.antecedents import Rows, compare, describe, unite
+from herodot.reader.antecedents import SIGNS, Row, compare, describe, unite
 from herodot.reader.coreference import find_entities, surface
 from herodot.reader.forest import Forest, write_forest
 from herodot.reader.runtime import Network, load_network
@@ -37,7 +37,7 @@ class Told:
 
     whose: list[str]
     mentions: list[int]
-    rows: Rows
+    rows: list[Row]
 
 
 def told(seen: Phases) -> Told:
@@ -60,7 +60,7 @@ def told(seen: Phases) -> Told:
         best, share = votes.most_common(1)[0] if votes else ("", 0.0)
         whose.append(best if share > 0.5 and share >= MAJORITY * votes.total() else "")
         mentions.append(len(set(texts)))
-    return Told(whose, mentions, compare(parse, spots, seen.links, groups))
+    return Told(whose, mentions, list(compare(parse, spots, seen.links, groups)))
 
 
 def examples(reports: Sequence[Told]) -> tuple[list[Signs], list[bool], list[float]]:
@@ -71,7 +71,7 @@ def examples(reports: Sequence[Told]) -> tuple[list[Signs], list[bool], list[flo
     for report in reports:
         for one, other, own in report.rows:
             a, b = report.whose[one], report.whose[other]
-            signs.append(own)
+            signs.append({name: float(value) for name, value in zip(SIGNS, own, strict=True) if value})
             right.append(bool(a) and a == b)
             counts.append(1.0 if a and b else UNTOLD)
     return signs, right, counts

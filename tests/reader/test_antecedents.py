@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from herodot.reader.antecedents import NEVER, RECENT, SAME, Group, Rows, compare, describe, unite
+from herodot.reader.antecedents import NEVER, RECENT, SAME, SIGNS, Group, Row, compare, describe, unite
 from herodot.reader.coreference import find_entities
 from tests.reader.made import Made, made, trees_by
 
@@ -23,7 +23,7 @@ def compared(text: Made, *links: tuple[str, str, str, float]) -> dict[tuple[str,
     made_links = [text.link(a, label, b, score) for a, label, b, score in links]
     rows = compare(text.parse, text.spots, made_links, own)
     name = [text.words(g.spots[:1])[0] for g in own]
-    return {(name[one], name[other]): signs for one, other, signs in rows}
+    return {(name[one], name[other]): dict(zip(SIGNS, signs, strict=True)) for one, other, signs in rows}
 
 
 WORTH = [
@@ -53,7 +53,7 @@ def test_the_networks_word_makes_a_pair_worth_comparing() -> None:
     assert signs["Harbour Watch", "fighters"]["same"] == pytest.approx(0.6)
 
 
-SIGNS = [
+TOLD = [
     ("{Group three men} ran. {Group two armed men} hid.", "head", 1.0),
     ("{Group three men} ran. {Group two men of arms} hid.", "head", 0.0),
     ("{Group three men} ran. {Group two men in masks} hid.", "other number", 1.0),
@@ -67,23 +67,23 @@ SIGNS = [
     ("{Place! Norway} is cold. the {Place country} voted.", "other a country", 1.0),
     ("{Place! Norway} is cold. the {Place village} voted.", "other a country", 0.0),
     ("{Place! Norway} is cold. the {Place village} voted.", "other a town", 1.0),
-    ("{Person! Ann Bell}, the {Person commander}, sat.", "mark", None),
-    ("{Person! Ann Bell} met the {Person commander}.", "mark", None),
+    ("{Person! Ann Bell}, the {Person commander}, sat.", "mark", 0.0),
+    ("{Person! Ann Bell} met the {Person commander}.", "mark", 0.0),
 ]
 
 
-@pytest.mark.parametrize(("marked", "sign", "value"), SIGNS)
-def test_what_words_tell(marked: str, sign: str, value: float | None) -> None:
-    """The signs of the only two groups compared; `None` where a sign is absent."""
+@pytest.mark.parametrize(("marked", "sign", "value"), TOLD)
+def test_what_words_tell(marked: str, sign: str, value: float) -> None:
+    """The signs of the only two groups compared."""
     (signs,) = compared(made(marked)).values()
-    assert signs.get(sign) == (None if value is None else pytest.approx(value))
+    assert signs[sign] == pytest.approx(value)
 
 
 def test_a_mark_between_counts_where_nothing_else_stands_there() -> None:
     """ "Ann Bell, commander of" puts both side by side, a verb between them does not."""
     beside = compared(made("the {Person Ann Bell}, {Person commander of boats}, sat."))
     apart = compared(made("the {Person Ann Bell} met {Person commander of boats}."))
-    assert [s.get("mark") for s in (*beside.values(), *apart.values())] == [1.0, None]
+    assert [s["mark"] for s in (*beside.values(), *apart.values())] == [1.0, 0.0]
 
 
 def test_roles_speak_for_and_against() -> None:
@@ -110,9 +110,14 @@ def test_comparing_stays_linear() -> None:
     assert len(compared(text)) <= len(groups(text)) * RECENT
 
 
-def rows(*chances: tuple[int, int, float]) -> Rows:
-    """Pairs whose one sign is the log odds of a chance."""
-    return [(a, b, {"odds": math.log(p / (1 - p))}) for a, b, p in chances]
+def rows(*chances: tuple[int, int, float]) -> list[Row]:
+    """Pairs of which only the log odds that the network gives are known."""
+    found = []
+    for one, other, chance in chances:
+        signs = [0.0] * len(SIGNS)
+        signs[SIGNS.index("same, log odds")] = math.log(chance / (1 - chance))
+        found.append((one, other, signs))
+    return found
 
 
 UNITED = [
@@ -129,5 +134,5 @@ def test_groups_unite_likeliest_first(
     chances: list[tuple[int, int, float]], expected: list[list[int]]
 ) -> None:
     """What is likelier than not, but never two that are surely apart."""
-    found = unite(rows(*chances), trees_by("odds"), 3)
+    found = unite(rows(*chances), trees_by("same, log odds"), 3)
     assert sorted(map(sorted, found)) == expected

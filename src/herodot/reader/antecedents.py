@@ -8,15 +8,15 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from herodot.reader.candidates import Spot
-from herodot.reader.forest import Forest
+from herodot.reader.forest import AT_ONCE, Forest
 from herodot.reader.links import LEAST, Link
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
@@ -40,8 +40,10 @@ NEVER = 0.05
 """Two groups with a chance below it do not become one, whoever else joins them."""
 RECENT = 12
 """Groups of one kind, those spoken of last, among which a definite description looks for its own."""
-MOST_ALIKE = 40
-"""Groups that share a word and are compared; more only a list of thousands of names has."""
+NOT_LINKED = math.log(LEAST / 2)
+"""Log odds that stand for a link which was not kept."""
+MOST_ALIKE = 12
+"""Groups that share a word, the last ones, that are compared."""
 LEAST_ROLE = 0.15
 MANY = 60
 """Counts are told up to it."""
@@ -64,8 +66,38 @@ GENERIC = frozenset(
     "group organization organisation man men woman people person force forces official officials".split()
 )
 
-Rows = list[tuple[int, int, dict[str, float]]]
-"""Of each two groups worth comparing: their numbers, the earlier first, and the signs."""
+DETERMINED = ("definite", "indefinite", "owned", "counted", "bare")
+TOGETHER = ("is", "touch", "inside", "mark", "arc", *(f"arc {relation}" for relation in sorted(ARCS)))
+WORD_SIGNS = (
+    "kind", "one kind", "one named", "other named", "one described", "other described", "one mentions",
+    "other mentions", "gap", "first gap", "head", "other's head in one", "one's head in other", "shared", "share",
+    "other in one", "one in other", "one adds", "other adds", "both add", "other ever definite", "same number",
+    "other number", "plural", "plural differs", "one score", "other score", "one country", "other country",
+    "one sentence", "other sentence", "one words", "other words", "other generic", "other a country", "other a town",
+    "other an area",
+)  # fmt: skip
+LINK_SIGNS = (
+    "same", "same, log odds", "same, mean", "same, times", "related", "one says", "other says", "shared role",
+    "other role", "role in such", "role in any", "actor and victim",
+)  # fmt: skip
+PLACE_SIGNS = ("alike", "rank", "rivals", "between")
+MARGINS = ("same, log odds, margin", "alike, margin", "compared")
+FLAGS = (
+    *(
+        f"{side} {name}"
+        for side in ("one", "other")
+        for name in (*dict.fromkeys(FAMILY.values()), *DETERMINED)
+    ),
+    *TOGETHER,
+)
+SIGNS = (*WORD_SIGNS, *LINK_SIGNS, *PLACE_SIGNS, *MARGINS, *FLAGS)
+"""What speaks for or against two groups being one, in the order of a row."""
+_FLAG = {name: n for n, name in enumerate(FLAGS)}
+_ODDS, _ALIKE, _FIRST_MARGIN = SIGNS.index("same, log odds"), SIGNS.index("alike"), SIGNS.index(MARGINS[0])
+_NAMED = SIGNS.index("one named"), SIGNS.index("other named")
+
+Row = tuple[int, int, list[float]]
+"""Two groups worth comparing: their numbers, the earlier first, and their signs."""
 
 
 @dataclass(slots=True)
@@ -141,8 +173,10 @@ class _Linked:
     says: dict[int, float] = field(default_factory=dict)
 
 
-def compare(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], groups: Sequence[Group]) -> Rows:
-    """The signs of every two groups worth comparing. Linear in the groups, for one kind's recent ones are few."""
+def compare(
+    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], groups: Sequence[Group]
+) -> Iterator[Row]:
+    """Every two groups worth comparing, by the later one. Linear in the groups, for one kind's recent ones are few."""
     group_of = {n: g for g, group in enumerate(groups) for n in group.spots}
     linked = _linked(spots, links, group_of)
     arcs = _arcs(parse, spots, groups, group_of)
@@ -151,19 +185,38 @@ def compare(parse: Parse, spots: Sequence[Spot], links: Sequence[Link], groups: 
     for g, group in enumerate(groups):
         of_family[group.family].append(g)
     places = {g: n for family in of_family.values() for n, g in enumerate(family)}
-    rows: Rows = []
-    for (one, other), rank in sorted(_worth(spots, groups, linked).items()):
-        first, second = groups[one], groups[other]
-        signs = _word_signs(first, second) | _link_signs(linked, one, other)
-        signs |= dict.fromkeys(arcs.get((one, other), ()), 1.0)
-        signs["alike"] = float(vectors[one] @ vectors[other])
-        signs["rank"] = float(rank)
-        signs["rivals"] = float(min(len(of_family[second.family]), MANY))
-        if first.family == second.family:
-            signs["between"] = float(min(places[other] - places[one] - 1, MANY))
-        rows.append((one, other, signs))
-    _margins(rows)
-    return rows
+    none: set[str] = set()
+    worth = sorted((other, one, rank) for (one, other), rank in _worth(spots, groups, linked).items())
+    for other, found in groupby(worth, key=lambda pair: pair[0]):
+        second, rows = groups[other], []
+        rivals = float(min(len(of_family[second.family]), MANY))
+        for _, one, rank in found:
+            first = groups[one]
+            alone = first.family != second.family
+            place = (
+                float(vectors[one] @ vectors[other]),
+                float(rank),
+                rivals,
+                0.0 if alone else float(min(places[other] - places[one] - 1, MANY)),
+            )
+            signs = [*_word_signs(first, second), *_link_signs(linked, one, other), *place, *NO_MARGINS]
+            signs += _flags(first, second, arcs.get((one, other), none))
+            rows.append((one, other, signs))
+        _margins(rows)
+        yield from rows
+
+
+NO_MARGINS = [0.0] * len(MARGINS)
+
+
+def _flags(one: Group, other: Group, together: set[str]) -> list[float]:
+    found = [0.0] * len(FLAGS)
+    for name in (
+        f"one {one.family}", f"other {other.family}", f"one {one.determiners[0]}", f"other {other.determiners[0]}",
+        *together,
+    ):  # fmt: skip
+        found[_FLAG[name]] = 1.0
+    return found
 
 
 def _linked(spots: Sequence[Spot], links: Sequence[Link], group_of: dict[int, int]) -> _Linked:
@@ -277,54 +330,25 @@ def _vectors(parse: Parse, groups: Sequence[Group]) -> NDArray[np.float32]:
     return np.asarray(vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6), np.float32)
 
 
-def _word_signs(one: Group, other: Group) -> dict[str, float]:
+def _word_signs(one: Group, other: Group) -> tuple[float, ...]:
+    """In the order of `WORD_SIGNS`."""
     shared = len(one.words & other.words)
-    mine, theirs = one.others - other.words, other.others - one.words
+    adds, others = len(one.others - other.words), len(other.others - one.words)
     heads = other.words - other.others
     gap, first_gap = _gaps(one.sentences, other.sentences)
-    return {
-        f"one {one.family}": 1.0,
-        f"other {other.family}": 1.0,
-        "kind": float(KINDS.index(other.kind)),
-        "one kind": float(one.kind == other.kind),
-        "one named": float(one.named),
-        "other named": float(other.named),
-        "one described": float(one.described),
-        "other described": float(other.described),
-        "one mentions": math.log(len(one.spots)),
-        "other mentions": math.log(len(other.spots)),
-        "gap": gap,
-        "first gap": first_gap,
-        "head": float(bool(one.stems & other.stems)),
-        "other's head in one": float(bool(heads & one.words)),
-        "one's head in other": float(bool((one.words - one.others) & other.words)),
-        "shared": float(shared),
-        "share": shared / max(1, len(one.words | other.words)),
-        "other in one": float(other.words <= one.words),
-        "one in other": float(one.words <= other.words),
-        "one adds": float(len(mine)),
-        "other adds": float(len(theirs)),
-        "both add": float(bool(mine and theirs)),
-        f"one {one.determiners[0]}": 1.0,
-        f"other {other.determiners[0]}": 1.0,
-        "other ever definite": float("definite" in other.determiners),
-        "same number": float(bool(one.numbers & other.numbers)),
-        "other number": float(bool(one.numbers and other.numbers) and not one.numbers & other.numbers),
-        "plural": other.plural,
-        "plural differs": abs(one.plural - other.plural),
-        "one score": one.score,
-        "other score": other.score,
-        "one country": float(one.country),
-        "other country": float(other.country),
-        "one sentence": math.log1p(one.sentences[0]),
-        "other sentence": math.log1p(other.sentences[0]),
-        "one words": float(len(one.words)),
-        "other words": float(len(other.words)),
-        "other generic": float(not heads.isdisjoint(GENERIC)),
-        "other a country": float(not heads.isdisjoint(COUNTRY)),
-        "other a town": float(not heads.isdisjoint(TOWN)),
-        "other an area": float(not heads.isdisjoint(AREA)),
-    }
+    numbers = bool(one.numbers and other.numbers)
+    same_number = numbers and not one.numbers.isdisjoint(other.numbers)
+    return (
+        KINDS.index(other.kind), one.kind == other.kind, one.named, other.named, one.described, other.described,
+        math.log(len(one.spots)), math.log(len(other.spots)), gap, first_gap, not one.stems.isdisjoint(other.stems),
+        not heads.isdisjoint(one.words), not other.words.isdisjoint(one.words - one.others), shared,
+        shared / max(1, len(one.words) + len(other.words) - shared), other.words <= one.words, one.words <= other.words,
+        adds, others, bool(adds and others), "definite" in other.determiners, same_number, numbers and not same_number,
+        other.plural, abs(one.plural - other.plural), one.score, other.score, one.country, other.country,
+        math.log1p(one.sentences[0]), math.log1p(other.sentences[0]), len(one.words), len(other.words),
+        not heads.isdisjoint(GENERIC), not heads.isdisjoint(COUNTRY), not heads.isdisjoint(TOWN),
+        not heads.isdisjoint(AREA),
+    )  # fmt: skip
 
 
 def _gaps(one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
@@ -339,31 +363,27 @@ def _around(sentences: Sequence[int], at: int) -> Sequence[int]:
     return sentences[max(n - 1, 0) : n + 1]
 
 
-def _link_signs(linked: _Linked, one: int, other: int) -> dict[str, float]:
-    scores = linked.same.get((one, other), {})
-    best = min(max(scores.values(), default=0.0), 0.999)
-    signs = {
-        "same": best,
-        "same, log odds": math.log(best / (1 - best)) if scores else math.log(LEAST / 2),
-        "same, mean": sum(scores.values()) / len(scores) if scores else 0.0,
-        "same, times": float(len(scores)),
-        "related": linked.related.get((one, other), 0.0),
-        "one says": linked.says.get(one, 0.0),
-        "other says": linked.says.get(other, 0.0),
-    }
+def _link_signs(linked: _Linked, one: int, other: int) -> tuple[float, ...]:
+    """In the order of `LINK_SIGNS`."""
+    scores = linked.same.get((one, other))
+    best, odds, mean, times = 0.0, NOT_LINKED, 0.0, 0
+    if scores:
+        best = min(max(scores.values()), 0.999)
+        odds, mean, times = math.log(best / (1 - best)), sum(scores.values()) / len(scores), len(scores)
+    roles = (0.0,) * 5
     mine, theirs = linked.roles.get(one), linked.roles.get(other)
     if mine and theirs:
-        signs["shared role"] = max((min(s, theirs[k]) for k, s in mine.items() if k in theirs), default=0.0)
-        signs["other role"] = max(
-            (min(s, t) for (e, r), s in mine.items() for (f, q), t in theirs.items() if e == f and r != q),
-            default=0.0,
-        )
-        signs |= _kind_signs(linked.kinds[one], linked.kinds[other])
-    return signs
+        shared = max((min(s, theirs[k]) for k, s in mine.items() if k in theirs), default=0.0)
+        apart = (min(s, t) for (e, r), s in mine.items() for (f, q), t in theirs.items() if e == f and r != q)
+        roles = (shared, max(apart, default=0.0), *_kind_signs(linked.kinds[one], linked.kinds[other]))
+    related = linked.related.get((one, other), 0.0)
+    return (best, odds, mean, times, related, linked.says.get(one, 0.0), linked.says.get(other, 0.0), *roles)
 
 
-def _kind_signs(mine: dict[tuple[str, str], float], theirs: dict[tuple[str, str], float]) -> dict[str, float]:
-    """Roles in events of one type that both have, in whatever events, or one the actor and the other the victim."""
+def _kind_signs(
+    mine: dict[tuple[str, str], float], theirs: dict[tuple[str, str], float]
+) -> tuple[float, float, float]:
+    """Roles in events of one type that both have, in whatever events, and one the actor and the other the victim."""
     clash = (
         min(s, t)
         for (role, kind), s in mine.items()
@@ -371,41 +391,36 @@ def _kind_signs(mine: dict[tuple[str, str], float], theirs: dict[tuple[str, str]
         if kind == same and ((role == "actor" and other in VICTIM) or (other == "actor" and role in VICTIM))
     )
     alike = (min(s, t) for (role, _), s in mine.items() for (other, _), t in theirs.items() if role == other)
-    return {
-        "role in such": max((min(s, theirs[k]) for k, s in mine.items() if k in theirs), default=0.0),
-        "role in any": max(alike, default=0.0),
-        "actor and victim": max(clash, default=0.0),
-    }
+    such = (min(s, theirs[k]) for k, s in mine.items() if k in theirs)
+    return max(such, default=0.0), max(alike, default=0.0), max(clash, default=0.0)
 
 
-def _margins(rows: Rows) -> None:
-    """How far each pair is before the best other one of the later group, or behind it."""
-    of_other: dict[int, list[dict[str, float]]] = defaultdict(list)
-    for _, other, signs in rows:
-        of_other[other].append(signs)
-    for rivals in of_other.values():
-        for name in ("same, log odds", "alike"):
-            scores = sorted((signs[name] for signs in rivals), reverse=True)
-            best, second = scores[0], scores[1] if len(scores) > 1 else -1.0
-            for signs in rivals:
-                signs[f"{name}, margin"] = signs[name] - (best if signs[name] < best else second)
-        for signs in rivals:
-            signs["compared"] = float(len(rivals))
+def _margins(rows: Sequence[Row]) -> None:
+    """How far each of one group's pairs is before its best other one, or behind it."""
+    for place, column in enumerate((_ODDS, _ALIKE)):
+        scores = sorted((signs[column] for *_, signs in rows), reverse=True)
+        best, second = scores[0], scores[1] if len(scores) > 1 else -1.0
+        for *_, signs in rows:
+            signs[_FIRST_MARGIN + place] = signs[column] - (best if signs[column] < best else second)
+    for *_, signs in rows:
+        signs[_FIRST_MARGIN + 2] = float(len(rows))
 
 
-def unite(rows: Rows, forest: Forest, groups: int) -> list[list[int]]:
+def unite(rows: Iterable[Row], forest: Forest, groups: int) -> list[list[int]]:
     """Entities from `groups` groups (by number), likeliest pairs first; none whose members are surely apart, and no two
     names through a description alone."""
-    chances = forest.chances([signs for *_, signs in rows])
     least: dict[int, dict[int, float]] = defaultdict(dict)
     named: set[int] = set()
     likely = []
-    for (one, other, signs), chance in zip(rows, chances, strict=True):
-        least[one][other] = least[other][one] = chance
-        named |= {g for g, side in ((one, "one named"), (other, "other named")) if signs.get(side)}
-        names = one in named and other in named
-        if chance >= (SAME_NAMED if names else SAME):
-            likely.append((-chance, one, other, names))
+    left = iter(rows)
+    while some := list(islice(left, AT_ONCE)):
+        chances = forest.chances_of(SIGNS, np.array([signs for *_, signs in some], np.float64))
+        for (one, other, signs), chance in zip(some, chances, strict=True):
+            least[one][other] = least[other][one] = chance
+            names = bool(signs[_NAMED[0]] and signs[_NAMED[1]])
+            named |= {g for g, column in zip((one, other), _NAMED, strict=True) if signs[column]}
+            if chance >= (SAME_NAMED if names else SAME):
+                likely.append((-chance, one, other, names))
     entities = {g: [g] for g in range(groups)}
     home = dict(entities)
     for _, one, other, names in sorted(likely):

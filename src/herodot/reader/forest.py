@@ -39,27 +39,37 @@ class Forest:
     def sums(self, signs: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
         """The sum of leaves for each row of signs, before `slope` and `offset`."""
         column = {name: n for n, name in enumerate(self.names)}
-        ways = np.stack([self.left, self.right], 1).ravel()
-        parts = [self._sums(signs[n : n + AT_ONCE], column, ways) for n in range(0, len(signs), AT_ONCE)]
+        parts = [
+            self._sums(self._rows(signs[n : n + AT_ONCE], column)) for n in range(0, len(signs), AT_ONCE)
+        ]
         return np.concatenate(parts) if parts else np.zeros(0)
 
-    def _sums(
-        self, signs: Sequence[Mapping[str, float]], column: Mapping[str, int], ways: NDArray[np.int32]
-    ) -> NDArray[np.float64]:
+    def _rows(self, signs: Sequence[Mapping[str, float]], column: Mapping[str, int]) -> NDArray[np.float64]:
         rows = np.zeros((len(signs), len(self.names)))
         for n, own in enumerate(signs):
             for name, value in own.items():
                 at = column.get(name)
                 if at is not None:
                     rows[n, at] = value
-        row = np.arange(len(signs), dtype=np.int32)[:, None] * np.int32(len(self.names))
+        return rows
+
+    def _sums(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        ways = np.stack([self.left, self.right], 1).ravel()
+        row = np.arange(len(rows), dtype=np.int32)[:, None] * np.int32(rows.shape[1])
         values = rows.ravel()
-        nodes = np.repeat(self.roots[None], len(signs), axis=0)
+        nodes = np.repeat(self.roots[None], len(rows), axis=0)
         for _ in range(self.depth):
             higher = values.take(row + self.feature.take(nodes)) > self.threshold.take(nodes)
             nodes = ways.take(2 * nodes + higher)
         found: NDArray[np.float64] = self.value.take(nodes).sum(axis=1)
         return found
+
+    def chances_of(self, names: Sequence[str], rows: NDArray[np.float64]) -> list[float]:
+        """How likely each of a few rows is to be borne out; `names` are those of its columns, [rows, names]."""
+        place = {name: n for n, name in enumerate(names)}
+        wide = np.concatenate([rows, np.zeros((len(rows), 1))], axis=1)
+        sums = self._sums(np.ascontiguousarray(wide[:, [place.get(name, -1) for name in self.names]]))
+        return [float(p) for p in 1 / (1 + np.exp(-(self.slope * sums + self.offset)))]
 
     def chances(self, signs: Sequence[Mapping[str, float]]) -> list[float]:
         """How likely each row of signs is to be borne out."""
