@@ -43,7 +43,7 @@ class Story:
         )  # fmt: skip
         return words
 
-    def say(self, subject: str, property_: str, value: str, *chain: str, **more: Any) -> None:
+    def say(self, subject: str, property_: str, value: str | int, *chain: str, **more: Any) -> None:
         """A statement with the whole text as its words; by the outlet where no chain is given."""
         if "The Quay" not in self.entities:
             report = a_report(self.text).id
@@ -52,6 +52,7 @@ class Story:
             )
             self.entities["The Quay"] = outlet
         kind = "entity" if value in self.entities else "date" if property_ == "date" else "text"
+        kind = "number" if isinstance(value, int) else kind
         fields: dict[str, Any] = {"polarity": "affirmed", "certainty": "certain", "mood": "actual", **more}
         self.statements.append(
             Statement(

@@ -51,3 +51,17 @@ def test_pages_lead_to_the_next_part(tmp_path: Path) -> None:
     shown = [set(re.findall(r"Guild [A-Z]{2}(?= ·)", page)) for page in (first, second)]
     assert shown[0].isdisjoint(shown[1])
     assert client.get("/board?start=nonsense").status_code == 200
+
+
+def test_of_many_numbers_for_one_thing_the_page_shows_some(tmp_path: Path) -> None:
+    """Of a question with more numbers than a page has room for some are shown; a link leads to all by answer."""
+    story = Story(" ".join(["The raid at Salt Lodge killed", *map(str, range(100, 130)), "of them."]))
+    raid = story.there("raid", "Event")
+    for count in range(100, 130):
+        story.say(raid, "killed_count", count)
+    client = browser(a_case(tmp_path, [story]))
+    page = client.get("/numbers").text
+    (more,) = re.findall(r'<a href="([^"]+)">All 30 numbers, by answer</a>', page)
+    assert page.count('data-label="Number"') == 20
+    every = client.get(unescape(more)).text
+    assert all(str(count) in every for count in range(100, 130))
