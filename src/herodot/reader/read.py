@@ -13,11 +13,12 @@ from herodot.reader.agencies import add_agency
 from herodot.reader.assemble import best_drafts, make_entities, make_mentions, make_statements
 from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import Spot, find_spots
-from herodot.reader.cast import OUTLET, Cast, make_cast, only_described
+from herodot.reader.cast import OUTLET, Cast, make_cast
 from herodot.reader.coreference import find_entities
 from herodot.reader.drafts import Draft
 from herodot.reader.events import find_events, name_types
 from herodot.reader.gate import pass_gate
+from herodot.reader.idle import says_nothing
 from herodot.reader.inside import draft_inside
 from herodot.reader.links import find_links
 from herodot.reader.locations import locate
@@ -89,7 +90,7 @@ class Reader:
         drafts += draft_relations(parse, spots, links, cast, labels)
         drafts += draft_roles(parse, spots, cast)
         drafts += draft_inside(parse, spots, cast)
-        drafts = [d for d in drafts if not _says_nothing(spots, cast, d)]
+        drafts = [d for d in drafts if not says_nothing(parse, spots, cast, d)]
         voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
         signs = signs_of(parse, spots, cast, drafts, links)
         return Noticed(parse, spots, cast, drafts, signs, voices, report.published)
@@ -118,11 +119,6 @@ class Noticed:
             for d in drafts
         ]
         return add_qualifiers(self.parse, self.spots, told, self.published)
-
-
-def _says_nothing(spots: Sequence[Spot], cast: Cast, draft: Draft) -> bool:
-    """Whether a draft only repeats how somebody without a name is described: that "a driver" works as a driver."""
-    return draft.property == "occupation" and only_described(spots, cast.members[draft.subject])
 
 
 def load_reader() -> Reader:
