@@ -189,5 +189,5 @@ def tag_spans(scores: NDArray[np.float32], names: Sequence[str], base: int) -> l
 def _tagged(chances: NDArray[np.float32], start: int, stop: int, last: int, kind: str, base: int) -> Tagged:
     """The span of the words that `chances[start:stop]` are of, the last of them `last` of the window."""
     end = base + last + 1
-    score = chances[start] if stop - start == 1 else chances[start:stop].mean()
+    score = chances[start] if stop - start == 1 else chances[start:stop].sum() / (stop - start)
     return Tagged(end - (stop - start), end, kind, float(score))
