@@ -144,7 +144,7 @@ class Gazetteer:
 
     def containers(self, name: str) -> tuple[Place, ...]:
         """The countries and first level areas of exactly this name; quick, for looking through a text."""
-        return self._containers_at(place_key(tidy(name)))
+        return self._containers_at(name)
 
     def demonym(self, word: str) -> tuple[Place, ...]:
         """The countries or areas whose people or things are called so: "Pakistani" is Pakistan."""
@@ -200,7 +200,8 @@ class Gazetteer:
         held = tuple(place for place in inner if any(holds(container, place) for container in outer))
         return held or inner
 
-    def _containers_of(self, key: str) -> tuple[Place, ...]:
+    def _containers_of(self, name: str) -> tuple[Place, ...]:
+        key = place_key(tidy(name))
         numbers = self._numbers(key) if key else ()
         return tuple(self._place(number) for number in numbers if number < self._containers)
 
