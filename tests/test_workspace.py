@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from herodot.intake import TOGETHER, TOGETHER_BYTES, batches
 from herodot.model.errors import BadValue
 from herodot.model.ids import digest
 from herodot.model.records import Document, Reading
@@ -117,6 +118,26 @@ def test_odd_names_are_text() -> None:
     document = Document(sha256=digest(b"x"), media_type="text/plain", name="a\udcff.txt")
     report = report_of(Publication(document=document, data=b"x", content="x"), NOW)
     assert report.name == "a?.txt"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "found"),
+    [
+        ([], []),
+        ([1], [1]),
+        ([1] * TOGETHER, [TOGETHER]),
+        ([1] * (TOGETHER + 1), [TOGETHER, 1]),
+        ([TOGETHER_BYTES, 1], [1, 1]),
+        ([TOGETHER_BYTES - 1, 1, 1], [2, 1]),
+    ],
+)
+def test_what_goes_into_one_transaction(sizes: list[int], found: list[int]) -> None:
+    """Reports go into transactions in order, few or small enough together, and none is left out."""
+    document = Document(sha256=digest(b"x"), media_type="text/plain", name="a.txt")
+    items = [Publication(document=document, data=b"x" * size, content="x") for size in sizes]
+    made = list(batches(items))
+    assert [len(batch) for batch in made] == found
+    assert [item for batch in made for item in batch] == items
 
 
 def test_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,17 +5,38 @@ One rule: part of `workspace`, which alone uses it; nothing is stored here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from herodot.model.errors import BadInput
 from herodot.model.keys import report_id
 from herodot.model.records import Reading, Report
 
 if TYPE_CHECKING:
     from herodot.reports.exchange import Import
     from herodot.reports.publication import Publication
+
+TOGETHER, TOGETHER_BYTES = 50, 1 << 20
+"""At most so many reports are stored in one transaction, and about so many bytes of them."""
+
+
+def batches(items: Iterable[Publication | BadInput]) -> Iterator[list[Publication | BadInput]]:
+    """The items in order, those together that go into one transaction.
+
+    A transaction waits for the disk, longer than storing a report of ordinary length takes.
+    """
+    batch: list[Publication | BadInput] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += 0 if isinstance(item, BadInput) else len(item.data)
+        if len(batch) >= TOGETHER or size >= TOGETHER_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def report_of(publication: Publication, now: datetime) -> Report:

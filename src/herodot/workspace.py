@@ -12,17 +12,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from herodot.intake import gated, notes_on, report_of, stamp
-from herodot.model.errors import BadInput, BadValue, NotFound
+from herodot.intake import batches, gated, notes_on, report_of, stamp
+from herodot.model.errors import BadInput, BadValue, HerodotError, NotFound
 from herodot.model.records import Judgment, Mark, Reading, Report
 from herodot.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
     from herodot.picture.loaded import Loaded as Loaded
     from herodot.picture.picture import Picture as Picture
+    from herodot.reports.publication import Publication
     from herodot.store import CaseCounts as CaseCounts
     from herodot.store import CaseReader as CaseReader
-    from herodot.store import Store
+    from herodot.store import Store, Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,23 +77,35 @@ class Workspace:
         self._store = Store.create(self.path, self.now())
 
     def add(self, paths: Iterable[Path]) -> Iterator[Step]:
-        """Stores what the paths hold, one transaction a report; bad ones are steps too, not errors."""
+        """Stores what the paths hold, some reports in one transaction; bad ones are steps too, not errors."""
         from herodot.reports.collect import collect
 
-        store = self.store
-        for item in collect(paths):
-            if isinstance(item, BadInput):
-                yield Step(what="failed", name="", message=str(item))
-                continue
-            report = report_of(item, self._clock())
-            with store.writer() as writer:
-                added = writer.add_report(report, item.data)
-            if added.how != "added":
-                yield Step(what="there already", name=report.name, report=added.report, message=added.how)
-                continue
-            yield Step(what="added", name=report.name, report=report.id)
-            for note in notes_on(report, self._clock()):
-                yield Step(what="noted", name=report.name, report=report.id, message=note)
+        for batch in batches(collect(paths)):
+            try:
+                done = self._put(batch)
+            except HerodotError:
+                # A disk that is nearly full takes some of them.
+                for item in batch:
+                    yield from self._put([item])
+            else:
+                yield from done
+
+    def _put(self, items: Iterable[Publication | BadInput]) -> list[Step]:
+        with self.store.writer() as writer:
+            return [step for item in items for step in self._steps(writer, item)]
+
+    def _steps(self, writer: Writer, item: Publication | BadInput) -> Iterator[Step]:
+        if isinstance(item, BadInput):
+            yield Step(what="failed", name="", message=str(item))
+            return
+        report = report_of(item, self._clock())
+        added = writer.add_report(report, item.data)
+        if added.how != "added":
+            yield Step(what="there already", name=report.name, report=added.report, message=added.how)
+            return
+        yield Step(what="added", name=report.name, report=report.id)
+        for note in notes_on(report, self._clock()):
+            yield Step(what="noted", name=report.name, report=report.id, message=note)
 
     def import_file(self, path: Path) -> Iterator[Step]:
         """Stores the reports of an exchange file with what was read from them; what the gate refuses is counted."""

@@ -65,6 +65,14 @@ def test_without_trees_a_score_stays() -> None:
     assert weigh([DRAFT], [{}], forest(2.0, 3.0))[0].score == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(("least", "kept"), [(0.49, 1), (0.51, 0)])
+def test_what_is_too_unlikely_is_left_out(least: float, kept: int) -> None:
+    """By its new score where there are trees, else by its own."""
+    assert len(weigh([DRAFT], [{}], forest(2.0, 3.0), least)) == kept
+    assert weigh([DRAFT], [{}], None, DRAFT.score) == [DRAFT]
+    assert weigh([DRAFT], [{}], None, DRAFT.score + 0.01) == []
+
+
 def test_trees_come_back_from_their_bytes() -> None:
     """What is written is what is read, to the last leaf."""
     signs = [{"score": s, "again": a} for s in (0.0, 1.5, 3.0) for a in (0.0, 1.0)]

@@ -71,7 +71,7 @@ def find_acts(parse: Parse, spots: Sequence[Spot]) -> list[Act]:
             acts.append(Act(n, speaker, (), "colon"))
         elif text in QUOTES and (quoted := _quoted(parse, cover, below, n)):
             acts.append(Act(n, *quoted, "according"))
-        elif (text in kinds or n in cues or _puts_at(parse, n)) and word.pos == "VERB":
+        elif word.pos == "VERB" and (text in kinds or n in cues or _puts_at(parse, n)):
             if any(parse.words[c].relation == "aux:pass" for c in below[n]) and text in TELLS:
                 acts.append(Act(n, None, (), "says"))
                 continue

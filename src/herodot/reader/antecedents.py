@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice, pairwise
@@ -68,36 +68,39 @@ GENERIC = frozenset(
 
 DETERMINED = ("definite", "indefinite", "owned", "counted", "bare")
 TOGETHER = ("is", "touch", "inside", "mark", "arc", *(f"arc {relation}" for relation in sorted(ARCS)))
+SIDE_SIGNS = ("named", "described", "mentions", "score", "country", "sentence", "words", "says")
+_OF_A_SORT = (*dict.fromkeys(FAMILY.values()), *DETERMINED)
+ONE_SIGNS = tuple(f"one {name}" for name in (*SIDE_SIGNS, *_OF_A_SORT))
+OTHER_SIGNS = (
+    *(f"other {name}" for name in (*SIDE_SIGNS, *_OF_A_SORT)),
+    "kind", "plural", "other ever definite", "other generic", "other a country", "other a town", "other an area",
+    "rivals",
+)  # fmt: skip
 WORD_SIGNS = (
-    "kind", "one kind", "one named", "other named", "one described", "other described", "one mentions",
-    "other mentions", "gap", "first gap", "head", "other's head in one", "one's head in other", "shared", "share",
-    "other in one", "one in other", "one adds", "other adds", "both add", "other ever definite", "same number",
-    "other number", "plural", "plural differs", "one score", "other score", "one country", "other country",
-    "one sentence", "other sentence", "one words", "other words", "other generic", "other a country", "other a town",
-    "other an area",
+    "one kind", "gap", "first gap", "head", "same number", "other number", "plural differs", "shared", "share",
+    "other's head in one", "one's head in other", "other in one", "one in other", "one adds", "other adds", "both add",
 )  # fmt: skip
 LINK_SIGNS = (
-    "same", "same, log odds", "same, mean", "same, times", "related", "one says", "other says", "shared role",
-    "other role", "role in such", "role in any", "actor and victim",
+    "same", "same, log odds", "same, mean", "same, times", "related", "shared role", "other role", "role in such",
+    "role in any", "actor and victim",
 )  # fmt: skip
-PLACE_SIGNS = ("alike", "rank", "rivals", "between")
+PLACE_SIGNS = ("alike", "rank", "between")
 MARGINS = ("same, log odds, margin", "alike, margin", "compared")
-FLAGS = (
-    *(
-        f"{side} {name}"
-        for side in ("one", "other")
-        for name in (*dict.fromkeys(FAMILY.values()), *DETERMINED)
-    ),
-    *TOGETHER,
-)
-SIGNS = (*WORD_SIGNS, *LINK_SIGNS, *PLACE_SIGNS, *MARGINS, *FLAGS)
+PAIR_SIGNS = (*WORD_SIGNS, *LINK_SIGNS, *PLACE_SIGNS, *MARGINS)
+SIGNS = (*ONE_SIGNS, *OTHER_SIGNS, *PAIR_SIGNS, *TOGETHER)
 """What speaks for or against two groups being one, in the order of a row."""
-_FLAG = {name: n for n, name in enumerate(FLAGS)}
-_ODDS, _ALIKE, _FIRST_MARGIN = SIGNS.index("same, log odds"), SIGNS.index("alike"), SIGNS.index(MARGINS[0])
+_SORT = {name: n for n, name in enumerate(_OF_A_SORT)}
+_TOGETHER = {name: n for n, name in enumerate(TOGETHER, len(SIGNS) - len(TOGETHER))}
+_ODDS, _ALIKE = PAIR_SIGNS.index("same, log odds"), PAIR_SIGNS.index("alike")
+_FIRST_MARGIN = PAIR_SIGNS.index(MARGINS[0])
 _NAMED = SIGNS.index("one named"), SIGNS.index("other named")
+_NO_ROLES = (0.0,) * 5
+_NO_MARGINS = (0.0,) * len(MARGINS)
 
-Row = tuple[int, int, list[float]]
+Row = tuple[int, int, Sequence[float] | NDArray[np.float64]]
 """Two groups worth comparing: their numbers, the earlier first, and their signs."""
+_Pair = tuple[int, int, list[float]]
+"""The same with `PAIR_SIGNS` only."""
 
 
 @dataclass(slots=True)
@@ -113,6 +116,7 @@ class Group:
     words: set[str]
     others: set[str]
     """Words beside the governing ones."""
+    governing: set[str]
     sentences: list[int]
     determiners: list[str]
     numbers: set[str]
@@ -132,6 +136,7 @@ def describe(parse: Parse, spots: Sequence[Spot], members: Sequence[int], kind: 
     heads = [head_of(parse, spots[n].start, spots[n].end) for n in members]
     governing = [words[h].text.lower() for h in heads]
     every = {words[k].text.lower() for n in members for k in range(spots[n].start, spots[n].end)} - SMALL
+    others = every - set(governing)
     return Group(
         spots=list(members),
         kind=kind,
@@ -140,7 +145,8 @@ def describe(parse: Parse, spots: Sequence[Spot], members: Sequence[int], kind: 
         heads=heads,
         stems={stem(word) for word in governing},
         words=every,
-        others=every - set(governing),
+        others=others,
+        governing=every - others,
         sentences=[words[spots[n].start].sentence for n in members],
         determiners=[_determiner(parse, spots[n].start) for n in members],
         numbers={word for word in every if word.isdigit()} | {COUNTED[w] for w in every if w in COUNTED},
@@ -181,42 +187,69 @@ def compare(
     linked = _linked(spots, links, group_of)
     arcs = _arcs(parse, spots, groups, group_of)
     vectors = _vectors(parse, groups)
-    of_family: dict[str, list[int]] = defaultdict(list)
-    for g, group in enumerate(groups):
-        of_family[group.family].append(g)
-    places = {g: n for family in of_family.values() for n, g in enumerate(family)}
-    none: set[str] = set()
-    worth = sorted((other, one, rank) for (one, other), rank in _worth(spots, groups, linked).items())
-    for other, found in groupby(worth, key=lambda pair: pair[0]):
-        second, rows = groups[other], []
-        rivals = float(min(len(of_family[second.family]), MANY))
+    families = Counter(group.family for group in groups)
+    says = linked.says
+    one_sides = np.array([_as_one(group, says.get(g, 0.0)) for g, group in enumerate(groups)])
+    other_sides = np.array(
+        [_as_other(group, says.get(g, 0.0), families[group.family]) for g, group in enumerate(groups)]
+    )
+    pairs = _pairs(groups, linked, vectors, _worth(spots, groups, linked))
+    pair_start = len(ONE_SIGNS) + len(OTHER_SIGNS)
+    while some := list(islice(pairs, AT_ONCE)):
+        rows = np.zeros((len(some), len(SIGNS)))
+        rows[:, : len(ONE_SIGNS)] = one_sides[[one for one, _, _ in some]]
+        rows[:, len(ONE_SIGNS) : pair_start] = other_sides[[other for _, other, _ in some]]
+        rows[:, pair_start : pair_start + len(PAIR_SIGNS)] = [signs for *_, signs in some]
+        for (one, other, _), row in zip(some, rows, strict=True):
+            for name in arcs.get((one, other), ()):
+                row[_TOGETHER[name]] = 1.0
+            yield one, other, row
+
+
+def _pairs(
+    groups: Sequence[Group],
+    linked: _Linked,
+    vectors: NDArray[np.float32],
+    worth: dict[tuple[int, int], int],
+) -> Iterator[_Pair]:
+    """The pairs by the later group, then the earlier one."""
+    places: list[int] = []
+    before: Counter[str] = Counter()
+    for group in groups:
+        places.append(before[group.family])
+        before[group.family] += 1
+    ordered = sorted((other, one, rank) for (one, other), rank in worth.items())
+    for other, found in groupby(ordered, key=lambda pair: pair[0]):
+        second, vector, pairs = groups[other], vectors[other], []
         for _, one, rank in found:
             first = groups[one]
-            alone = first.family != second.family
-            place = (
-                float(vectors[one] @ vectors[other]),
-                float(rank),
-                rivals,
-                0.0 if alone else float(min(places[other] - places[one] - 1, MANY)),
-            )
-            signs = [*_word_signs(first, second), *_link_signs(linked, one, other), *place, *NO_MARGINS]
-            signs += _flags(first, second, arcs.get((one, other), none))
-            rows.append((one, other, signs))
-        _margins(rows)
-        yield from rows
+            between = min(places[other] - places[one] - 1, MANY) if first.family == second.family else 0
+            signs = [
+                *_word_signs(first, second), *_link_signs(linked, one, other),
+                float(vectors[one] @ vector), rank, between, *_NO_MARGINS,
+            ]  # fmt: skip
+            pairs.append((one, other, signs))
+        _margins(pairs)
+        yield from pairs
 
 
-NO_MARGINS = [0.0] * len(MARGINS)
+def _as_one(group: Group, says: float) -> list[float]:
+    """In the order of `ONE_SIGNS`."""
+    sort = [0.0] * len(_SORT)
+    sort[_SORT[group.family]] = sort[_SORT[group.determiners[0]]] = 1.0
+    return [
+        group.named, group.described, math.log(len(group.spots)), group.score, group.country,
+        math.log1p(group.sentences[0]), len(group.words), says, *sort,
+    ]  # fmt: skip
 
 
-def _flags(one: Group, other: Group, together: set[str]) -> list[float]:
-    found = [0.0] * len(FLAGS)
-    for name in (
-        f"one {one.family}", f"other {other.family}", f"one {one.determiners[0]}", f"other {other.determiners[0]}",
-        *together,
-    ):  # fmt: skip
-        found[_FLAG[name]] = 1.0
-    return found
+def _as_other(group: Group, says: float, rivals: int) -> list[float]:
+    """In the order of `OTHER_SIGNS`; `rivals` is the number of groups of its family."""
+    heads = group.governing
+    return [
+        *_as_one(group, says), KINDS.index(group.kind), group.plural, "definite" in group.determiners,
+        *(not heads.isdisjoint(known) for known in (GENERIC, COUNTRY, TOWN, AREA)), min(rivals, MANY),
+    ]  # fmt: skip
 
 
 def _linked(spots: Sequence[Spot], links: Sequence[Link], group_of: dict[int, int]) -> _Linked:
@@ -324,37 +357,36 @@ def _vectors(parse: Parse, groups: Sequence[Group]) -> NDArray[np.float32]:
         for head in group.heads[:MANY]:
             n = bisect_right(starts, head) - 1
             own.append(parse.hidden[n][parse.windows[n].first[head - starts[n]]])
-        rows.append(np.mean(own, axis=0, dtype=np.float32))
-    vectors = np.stack(rows)
+        rows.append(own[0] if len(own) == 1 else np.mean(own, axis=0, dtype=np.float32))
+    vectors = np.stack(rows).astype(np.float32)
     vectors -= vectors.mean(axis=0)
     return np.asarray(vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6), np.float32)
 
 
 def _word_signs(one: Group, other: Group) -> tuple[float, ...]:
     """In the order of `WORD_SIGNS`."""
-    shared = len(one.words & other.words)
-    adds, others = len(one.others - other.words), len(other.others - one.words)
-    heads = other.words - other.others
     gap, first_gap = _gaps(one.sentences, other.sentences)
     numbers = bool(one.numbers and other.numbers)
     same_number = numbers and not one.numbers.isdisjoint(other.numbers)
+    shared = len(one.words & other.words)
+    adds = len(one.others - other.words)
+    others = len(other.others - one.words)
     return (
-        KINDS.index(other.kind), one.kind == other.kind, one.named, other.named, one.described, other.described,
-        math.log(len(one.spots)), math.log(len(other.spots)), gap, first_gap, not one.stems.isdisjoint(other.stems),
-        not heads.isdisjoint(one.words), not other.words.isdisjoint(one.words - one.others), shared,
-        shared / max(1, len(one.words) + len(other.words) - shared), other.words <= one.words, one.words <= other.words,
-        adds, others, bool(adds and others), "definite" in other.determiners, same_number, numbers and not same_number,
-        other.plural, abs(one.plural - other.plural), one.score, other.score, one.country, other.country,
-        math.log1p(one.sentences[0]), math.log1p(other.sentences[0]), len(one.words), len(other.words),
-        not heads.isdisjoint(GENERIC), not heads.isdisjoint(COUNTRY), not heads.isdisjoint(TOWN),
-        not heads.isdisjoint(AREA),
+        one.kind == other.kind, gap, first_gap, not one.stems.isdisjoint(other.stems), same_number,
+        numbers and not same_number, abs(one.plural - other.plural), shared,
+        shared / max(1, len(one.words) + len(other.words) - shared), not other.governing.isdisjoint(one.words),
+        not one.governing.isdisjoint(other.words), other.words <= one.words, one.words <= other.words, adds, others,
+        adds > 0 and others > 0,
     )  # fmt: skip
 
 
-def _gaps(one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
+def _gaps(one: Sequence[int], other: Sequence[int]) -> tuple[int, int]:
     """Sentences between the nearest mentions of both (of the other's first ones), and back from the other's first."""
+    if len(one) == len(other) == 1:
+        back = other[0] - one[0]
+        return min(abs(back), MANY), min(back, MANY)
     nearest = min(abs(a - b) for b in other[:RECENT] for a in _around(one, b))
-    return float(min(nearest, MANY)), float(min(other[0] - _around(one, other[0])[0], MANY))
+    return min(nearest, MANY), min(other[0] - _around(one, other[0])[0], MANY)
 
 
 def _around(sentences: Sequence[int], at: int) -> Sequence[int]:
@@ -370,14 +402,14 @@ def _link_signs(linked: _Linked, one: int, other: int) -> tuple[float, ...]:
     if scores:
         best = min(max(scores.values()), 0.999)
         odds, mean, times = math.log(best / (1 - best)), sum(scores.values()) / len(scores), len(scores)
-    roles = (0.0,) * 5
+    roles: tuple[float, ...] = _NO_ROLES
     mine, theirs = linked.roles.get(one), linked.roles.get(other)
     if mine and theirs:
         shared = max((min(s, theirs[k]) for k, s in mine.items() if k in theirs), default=0.0)
         apart = (min(s, t) for (e, r), s in mine.items() for (f, q), t in theirs.items() if e == f and r != q)
         roles = (shared, max(apart, default=0.0), *_kind_signs(linked.kinds[one], linked.kinds[other]))
     related = linked.related.get((one, other), 0.0)
-    return (best, odds, mean, times, related, linked.says.get(one, 0.0), linked.says.get(other, 0.0), *roles)
+    return (best, odds, mean, times, related, *roles)
 
 
 def _kind_signs(
@@ -395,15 +427,15 @@ def _kind_signs(
     return max(such, default=0.0), max(alike, default=0.0), max(clash, default=0.0)
 
 
-def _margins(rows: Sequence[Row]) -> None:
+def _margins(pairs: Sequence[_Pair]) -> None:
     """How far each of one group's pairs is before its best other one, or behind it."""
     for place, column in enumerate((_ODDS, _ALIKE)):
-        scores = sorted((signs[column] for *_, signs in rows), reverse=True)
+        scores = sorted((signs[column] for *_, signs in pairs), reverse=True)
         best, second = scores[0], scores[1] if len(scores) > 1 else -1.0
-        for *_, signs in rows:
+        for *_, signs in pairs:
             signs[_FIRST_MARGIN + place] = signs[column] - (best if signs[column] < best else second)
-    for *_, signs in rows:
-        signs[_FIRST_MARGIN + 2] = float(len(rows))
+    for *_, signs in pairs:
+        signs[_FIRST_MARGIN + 2] = float(len(pairs))
 
 
 def unite(rows: Iterable[Row], forest: Forest, groups: int) -> list[list[int]]:
@@ -414,13 +446,15 @@ def unite(rows: Iterable[Row], forest: Forest, groups: int) -> list[list[int]]:
     likely = []
     left = iter(rows)
     while some := list(islice(left, AT_ONCE)):
-        chances = forest.chances_of(SIGNS, np.array([signs for *_, signs in some], np.float64))
-        for (one, other, signs), chance in zip(some, chances, strict=True):
+        table = np.array([signs for *_, signs in some])
+        names = (table[:, _NAMED] > 0).tolist()
+        chances = forest.chances_of(SIGNS, table)
+        for (one, other, _), (one_named, other_named), chance in zip(some, names, chances, strict=True):
             least[one][other] = least[other][one] = chance
-            names = bool(signs[_NAMED[0]] and signs[_NAMED[1]])
-            named |= {g for g, column in zip((one, other), _NAMED, strict=True) if signs[column]}
-            if chance >= (SAME_NAMED if names else SAME):
-                likely.append((-chance, one, other, names))
+            named.update(g for g, own in ((one, one_named), (other, other_named)) if own)
+            both = one_named and other_named
+            if chance >= (SAME_NAMED if both else SAME):
+                likely.append((-chance, one, other, both))
     entities = {g: [g] for g in range(groups)}
     home = dict(entities)
     for _, one, other, names in sorted(likely):

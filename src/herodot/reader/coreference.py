@@ -266,6 +266,8 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _kind(spots: Sequence[Spot], members: Sequence[int]) -> str:
+    if len(members) == 1:
+        return spots[members[0]].kind
     votes: Counter[str] = Counter()
     for n in members:
         votes[spots[n].kind] += spots[n].score + spots[n].named  # type: ignore[assignment]

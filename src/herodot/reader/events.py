@@ -26,7 +26,8 @@ def name_types(spots: Sequence[Spot], links: Sequence[Link]) -> list[Spot]:
     """The spots, each event with the type that the second graph gives it."""
     types = {k.subject: k.event_type for k in links if k.label == "event_type" and k.subject == k.value}
     return [
-        replace(s, event_type=types.get(n, s.event_type)) if s.event_type else s for n, s in enumerate(spots)
+        replace(s, event_type=types[n]) if s.event_type and types.get(n, s.event_type) != s.event_type else s
+        for n, s in enumerate(spots)
     ]
 
 

@@ -45,21 +45,21 @@ class Forest:
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def _rows(self, signs: Sequence[Mapping[str, float]], column: Mapping[str, int]) -> NDArray[np.float64]:
-        rows = np.zeros((len(signs), len(self.names)))
-        for n, own in enumerate(signs):
-            for name, value in own.items():
-                at = column.get(name)
-                if at is not None:
-                    rows[n, at] = value
+        spare = len(self.names)  # a column for what the trees do not know
+        rows = np.zeros((len(signs), spare + 1))
+        at = [column.get(name, spare) for own in signs for name in own]
+        numbers = np.repeat(np.arange(len(signs)), [len(own) for own in signs])
+        rows[numbers, at] = [value for own in signs for value in own.values()]
         return rows
 
     def _sums(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        ways = np.stack([self.left, self.right], 1).ravel()
-        row = np.arange(len(rows), dtype=np.int32)[:, None] * np.int32(rows.shape[1])
+        ways = np.stack([self.left, self.right], 1).ravel().astype(np.intp)  # `take` converts all other kinds
+        feature = self.feature.astype(np.intp)
+        row = np.arange(len(rows))[:, None] * rows.shape[1]
         values = rows.ravel()
-        nodes = np.repeat(self.roots[None], len(rows), axis=0)
+        nodes = np.repeat(self.roots[None].astype(np.intp), len(rows), axis=0)
         for _ in range(self.depth):
-            higher = values.take(row + self.feature.take(nodes)) > self.threshold.take(nodes)
+            higher = values.take(row + feature.take(nodes)) > self.threshold.take(nodes)
             nodes = ways.take(2 * nodes + higher)
         found: NDArray[np.float64] = self.value.take(nodes).sum(axis=1)
         return found

@@ -67,8 +67,7 @@ def _window_links(
     relations = parse.relation_numbers[window.start : window.stop]
     arrays = pair_arrays(candidates, pairs, heads, relations, window)
     scores = network.run_pairs(hidden.astype(np.float32), *arrays)
-    likely = np.argwhere(scores.labels > LEAST_SCORE)
-    rows, labels = likely[:, 0], likely[:, 1]
+    rows, labels = np.nonzero(scores.labels > LEAST_SCORE)
     chances = _logistic(scores.labels[rows, labels])
     modality = scores.modality[rows]
     own = pairs.i[rows] == pairs.j[rows]

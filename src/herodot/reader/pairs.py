@@ -87,6 +87,7 @@ def make_pairs(candidates: Sequence[Candidate], heads: Sequence[int], sentences:
     np.fill_diagonal(wanted, events)
     i, j = np.nonzero(wanted)
     chains = np.array([_ancestors(head_word(c, heads), heads) for c in candidates], np.int64)
+    chains = chains[:, (chains >= 0).any(axis=0)]
     between = apart[i, j]
     path, turn = np.full(len(i), PATHS - 1, np.int64), chains[i, 0]
     near = (between == 0).nonzero()[0]  # of pairs in two sentences no path is asked for

@@ -154,13 +154,15 @@ def faint_words(scores: TokenScores, window: Window, labels: Labels, task: str, 
     rows = scores.tags[np.array(window.first), at : at + len(names)]
     chances = np.exp(rows - rows.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
-    found = []
-    for n in np.flatnonzero((chances.argmax(axis=1) == 0) & (1.0 - chances[:, 0] >= least)).tolist():
-        pairs = chances[n, 1:].reshape(-1, 2).sum(axis=1)  # a B and an I label of each type, side by side
-        best = int(pairs.argmax())
-        word = window.start + n
-        found.append(Tagged(word, word + 1, names[1 + 2 * best][2:], float(1.0 - chances[n, 0])))
-    return found
+    something = 1.0 - chances[:, 0]
+    found = np.flatnonzero((chances.argmax(axis=1) == 0) & (something >= least))
+    types = chances[found, 1:].reshape(len(found), len(names) // 2, 2).sum(axis=2)  # B and I side by side
+    return [
+        Tagged(window.start + n, window.start + n + 1, names[1 + 2 * best][2:], chance)
+        for n, best, chance in zip(
+            found.tolist(), types.argmax(axis=1).tolist(), something[found].tolist(), strict=True
+        )
+    ]
 
 
 def tag_spans(scores: NDArray[np.float32], names: Sequence[str], base: int) -> list[Tagged]:
@@ -189,5 +191,5 @@ def tag_spans(scores: NDArray[np.float32], names: Sequence[str], base: int) -> l
 def _tagged(chances: NDArray[np.float32], start: int, stop: int, last: int, kind: str, base: int) -> Tagged:
     """The span of the words that `chances[start:stop]` are of, the last of them `last` of the window."""
     end = base + last + 1
-    score = chances[start] if stop - start == 1 else chances[start:stop].mean()
+    score = chances[start] if stop - start == 1 else chances[start:stop].sum() / (stop - start)
     return Tagged(end - (stop - start), end, kind, float(score))

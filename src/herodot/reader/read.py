@@ -51,8 +51,7 @@ class Reader:
         1. to 7. as `notice`; 8. what is sure enough gets its chain and qualifiers, 9. becomes records, 10. the gate.
         """
         seen = self.notice(report, text)
-        labels = self.network.labels
-        drafts = [d for d in weigh(seen.drafts, seen.signs, self.network.forest) if d.score >= labels.least]
+        drafts = weigh(seen.drafts, seen.signs, self.network.forest, self.network.labels.least)
         drafts = best_drafts(seen.finish(drafts))
         entities = locate(make_entities(report, seen.parse, seen.spots, seen.cast), text.body)
         mentions = make_mentions(

@@ -94,6 +94,7 @@ def load_network(folder: Traversable, threads: int = 1) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # plans by shape, and no two windows have the same
     options.log_severity_level = 3
     providers = ["CPUExecutionProvider"]
     try:

@@ -14,8 +14,11 @@ from herodot.reader.forest import Forest
 from herodot.reader.signs import Signs
 
 
-def weigh(drafts: Sequence[Draft], signs: Sequence[Signs], forest: Forest | None) -> list[Draft]:
-    """The drafts with new scores. Without trees they stay as they are."""
+def weigh(
+    drafts: Sequence[Draft], signs: Sequence[Signs], forest: Forest | None, least: float = 0.0
+) -> list[Draft]:
+    """The drafts with new scores, those from `least` on. Without trees the scores stay as they are."""
     if forest is None:
-        return list(drafts)
-    return [replace(d, score=p) for d, p in zip(drafts, forest.chances(signs), strict=True)]
+        return [d for d in drafts if d.score >= least]
+    chances = zip(drafts, forest.chances(signs), strict=True)
+    return [replace(d, score=p) for d, p in chances if p >= least]

@@ -81,6 +81,8 @@ PARTS = {
 
 NEVER_FIRST = "DOT COMMA SIGN BREAK PERCENT SLASH COLON OF AND TO OR DATE THE".split()
 """Classes that begin no rule."""
+NEVER_BEFORE_WORD = ("PLAIN",)
+"""Classes that begin none where a word or sign that is dull comes next: only a hyphen makes a rule of them."""
 RULES: tuple[tuple[str, str], ...] = (
     (
         "skip",
@@ -115,7 +117,7 @@ RULES: tuple[tuple[str, str], ...] = (
 def load_grammar() -> Grammar:
     """The grammar with its words, read and compiled on first use, then kept."""
     lexicon = Lexicon(load_words("number_words.json"), CAPITAL_ONLY, SHAPES)
-    return build_grammar(lexicon, RULES, PARTS, NEVER_FIRST, ())
+    return build_grammar(lexicon, RULES, PARTS, NEVER_FIRST, NEVER_BEFORE_WORD)
 
 
 def classify(word: str) -> str:

@@ -17,7 +17,7 @@ import mmap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,8 @@ ROW = [
     ("name", "<u4"),
     ("kind", "u1"),
 ]
+REMEMBERED = 1 << 10
+"""Keys whose places are kept: reports name the same places again and again, and a row costs more than a look."""
 _MAGIC = b"HERODOT-PLACES-1\n"
 _ALIGN = 8
 
@@ -104,6 +106,8 @@ class Gazetteer:
         self._more: npt.NDArray[np.uint32] = np.frombuffer(part["more"], dtype="<u4")
         self._containers = int((self._rows["kind"] <= KINDS.index("area")).sum())  # the file begins with them
         self._areas: list[tuple[str, str, str | None]] = json.loads(part["areas"].tobytes())
+        self._at = lru_cache(REMEMBERED)(self._ranked)
+        self._containers_at = lru_cache(REMEMBERED * 8)(self._containers_of)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """The places that a name may be, the most prominent first; empty when none is known.
@@ -140,9 +144,7 @@ class Gazetteer:
 
     def containers(self, name: str) -> tuple[Place, ...]:
         """The countries and first level areas of exactly this name; quick, for looking through a text."""
-        key = place_key(tidy(name))
-        numbers = self._numbers(key) if key else ()
-        return tuple(self._place(number) for number in numbers if number < self._containers)
+        return self._containers_at(name)
 
     def demonym(self, word: str) -> tuple[Place, ...]:
         """The countries or areas whose people or things are called so: "Pakistani" is Pakistan."""
@@ -198,7 +200,12 @@ class Gazetteer:
         held = tuple(place for place in inner if any(holds(container, place) for container in outer))
         return held or inner
 
-    def _at(self, key: str) -> tuple[Place, ...]:
+    def _containers_of(self, name: str) -> tuple[Place, ...]:
+        key = place_key(tidy(name))
+        numbers = self._numbers(key) if key else ()
+        return tuple(self._place(number) for number in numbers if number < self._containers)
+
+    def _ranked(self, key: str) -> tuple[Place, ...]:
         places = [self._place(number) for number in self._numbers(key)] if key else []
         scores = dict(zip(places, prominence(places), strict=True))
         return tuple(sorted(places, key=lambda place: -scores[place]))
