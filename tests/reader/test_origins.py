@@ -13,7 +13,7 @@ ARCS = (
     "Malian amod farmers",
     "Malian amod forces",
     "French amod minister",
-    "nine nummod Malians",
+    "nine nummod Malians NUM",
 )
 
 
