@@ -15,6 +15,10 @@ from herodot.reader.phrases import children, core, first_complement, head_of, wh
 
 HELPING = frozenset("aux aux:pass advmod".split())
 """What stands before a verb and belongs to it."""
+BRINGING = frozenset("of on into to in by for against from with at over".split())
+NOMINAL = frozenset(("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"))
+LONGEST_BEHIND = 6
+"""Words of the phrase behind an event's word."""
 ENTITY_KINDS = frozenset("Person Organization PublicBody Place Group Work".split())
 
 
@@ -60,29 +64,35 @@ def _cuts(
 
 
 def _told(parse: Parse, below: list[list[int]], spot: Spot) -> Iterator[tuple[int, int]]:
-    """Of an event's word the phrase: a noun's as of any noun, a verb with its auxiliaries, then with its object."""
+    """Of an event's word the phrase: of a noun with what stands before it, of a verb with its auxiliaries, each
+    without and with what stands right behind: its object, or the first phrase that a preposition brings."""
     word = head_of(parse, spot.start, spot.end)
+    start, end = word, word + 1
     if parse.words[word].pos in ("NOUN", "PROPN"):
-        runs = (core(parse, below, word), first_complement(parse, below, word), whole(parse, below, word))
-        yield from (run for run in runs if _is_phrase(parse, *run) and run != (spot.start, spot.end))
-    elif parse.words[word].pos == "VERB":
-        start = end = word
+        start, end = core(parse, below, word)
+        complements = (first_complement(parse, below, word), whole(parse, below, word))
+        yield from (run for run in complements if _is_phrase(parse, *run))
+    else:
         while start and start - 1 in below[word] and parse.words[start - 1].relation in HELPING:
             start -= 1
-        end = word + 1
         while end in below[word] and parse.words[end].relation == "compound:prt":
             end += 1
-        if (start, end) != (spot.start, spot.end):
-            yield start, end
-        objects = [n for n in below[word] if parse.words[n].relation == "obj" and n >= end]
-        if objects:
-            first, stop = core(parse, below, objects[0])
-            while first > end and parse.words[first - 1].pos == "DET":
-                first -= 1
-            if first == end:
-                yield word, stop
-                if start < word:
-                    yield start, stop
+    stop = _behind(parse, end)
+    yield from dict.fromkeys(((start, end), (word, stop), (start, stop)))
+
+
+def _behind(parse: Parse, end: int) -> int:
+    """Where the phrase ends that begins right behind a word, with or without a preposition; the parser, which takes
+    many a noun of a headline for a verb, is not asked."""
+    words, at = parse.words, end
+    if at < len(words) and words[at].text.lower() in BRINGING:
+        at += 1
+    stop = at
+    while stop < len(words) and stop - at < LONGEST_BEHIND and words[stop].pos in NOMINAL:
+        if words[stop].sentence != words[end - 1].sentence:
+            break
+        stop += 1
+    return stop if stop > at and words[stop - 1].pos in ("NOUN", "PROPN", "NUM") else end
 
 
 def _is_phrase(parse: Parse, start: int, end: int) -> bool:
