@@ -51,3 +51,24 @@ def run_of(parse: object, words: str) -> tuple[int, int]:
             if parse.text(start, end) == words:  # type: ignore[attr-defined]
                 return start, end
     raise KeyError(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "made_whole"),
+    [
+        ('met Jo "The Ox" Bell today', "Jo", 'Jo "The Ox" Bell'),
+        ('met Jo "The Ox" Bell today', "Ox", 'Jo "The Ox" Bell'),
+        ('met Jo "The Ox" Bell today', 'Ox" Bell', 'Jo "The Ox" Bell'),
+        ("met Jo “Ox” Bell Cole today", "Bell", "Jo “Ox” Bell Cole"),
+        ('met Jo "The Ox" today', "Jo", "Jo"),
+        ('met Jo "the ox" Bell today', "Jo", "Jo"),
+        ('met Jo "He Is Not With Us" Bell', "Jo", "Jo"),
+    ],
+)
+def test_a_nickname_inside_a_name(text: str, words: str, made_whole: str) -> None:
+    """A name goes on behind a nickname in quotes; quoted words beside a name are no part of it."""
+    proper = {w: f"{w} dep - PROPN" for w in ("Jo", "The", "Ox", "Bell", "Cole")}
+    parse = made(text, "; ".join(arc for word, arc in proper.items() if word in text)).parse
+    found = whole(parse, *run_of(parse, words))
+    assert found is not None
+    assert parse.text(*found) == made_whole

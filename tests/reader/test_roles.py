@@ -1,4 +1,4 @@
-"""Roles and kinship from grammar: titles, appositions, copulas, possessives, verbs, aliases, with near misses."""
+"""Roles and kinship from grammar: titles, appositions, copulas, possessives, verbs, with near misses."""
 
 from __future__ import annotations
 
@@ -217,24 +217,6 @@ def test_a_profession_and_a_nationality() -> None:
         ("Ann Bell", "nationality", "French", "title"),
     }
     assert not any(r[1] == "nationality" for r in rows("{Place! French} President {Person! Ann Bell} spoke."))
-
-
-@pytest.mark.parametrize(
-    ("marked", "alias", "pattern"),
-    [
-        ("{Person! Ann Bell} alias Red Kite spoke.", "Red Kite", "alias"),
-        ("{Person! Ann Bell}, also known as “the Kite”, spoke.", "the Kite", "alias"),
-        ("{Person! Ann Bell}, better known as Kite, spoke.", "Kite", "alias"),
-        ("{Person! Ann “Kite” Bell} spoke.", "Kite", "nickname"),
-        ("{Person! Ann Bell} is known as honest.", None, ""),
-        ("{Person! Ann Bell} spoke of “Kite”.", None, ""),
-        ("An alias was used.", None, ""),
-    ],
-)
-def test_other_names(marked: str, alias: str | None, pattern: str) -> None:
-    """A cue and a name, or quotes inside a name; an adjective is no name."""
-    found = {r[2:] for r in rows(marked) if r[1] == "also_known_as"}
-    assert found == ({(alias, pattern)} if alias else set())
 
 
 @pytest.mark.parametrize(

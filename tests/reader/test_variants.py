@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from herodot.reader.parse import Tagged
@@ -17,9 +19,14 @@ CUTS = [
                  id="another in it"),
     pytest.param("They met {Person old {Group crews}} of Aunis.", {"old crews": ["old crews of Aunis"]},
                  id="each run once, the first spot has it"),
-    pytest.param("They met old {Event:raid crews} of Aunis.", {}, id="no event"),
-    pytest.param("They met {Event:raid old {Group crews}} of Aunis.", {"crews": ["old crews", "old crews of Aunis"]},
+    pytest.param("They met old {Event:raid crews} of Aunis.",
+                 {"crews": ["old crews of Aunis", "old crews", "crews of Aunis"]}, id="an event's noun"),
+    pytest.param("They met {Event:raid old {Group crews}} of Aunis.",
+                 {"old crews": ["old crews of Aunis", "crews of Aunis"],
+                  "crews": ["old crews", "old crews of Aunis"]},
                  id="an event takes no words"),
+    pytest.param("They {Event:meeting met} {Group old crews} of Aunis.",
+                 {"met": ["met old crews"], "old crews": ["old crews of Aunis"]}, id="a verb with its object"),
     pytest.param("They met old {role crews} of Aunis.", {}, id="no title"),
     pytest.param("{pronoun They} met old crews of Aunis.", {}, id="no pronoun"),
 ]  # fmt: skip
@@ -32,6 +39,31 @@ def test_an_entity_is_cut_short_and_long(marked: str, expected: dict[str, list[s
     found = find_variants(text.parse, text.spots)
     cuts = {text.words([n])[0]: [text.parse.text(*run) for run in rows] for n, rows in found.items()}
     assert cuts == expected
+
+
+STORMED = (
+    "had aux stormed",
+    "stormed root - VERB",
+    "two nummod wings",
+    "wings obj stormed",
+    "off compound:prt stormed",
+    "there advmod stormed ADV",
+)
+VERBS = [
+    ("It had {Event:raid stormed} two wings.", ["had stormed", "stormed two wings", "had stormed two wings"]),
+    ("It {Event:raid stormed} off.", ["stormed off"]),
+    ("It {Event:raid stormed} there two wings.", []),
+    ("It {Event:raid stormed}.", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), VERBS)
+def test_an_events_verb_has_its_helpers_and_its_object(marked: str, expected: list[str]) -> None:
+    """Auxiliaries and particles belong to a verb, and so does an object right behind it."""
+    arcs = [arc for arc in STORMED if re.search(rf"\b{arc.split()[0]}\b", marked)]
+    text = made(marked, "; ".join(arcs))
+    found = find_variants(text.parse, text.spots)
+    assert [text.parse.text(*run) for rows in found.values() for run in rows] == expected
 
 
 ANN = "Ann compound Bell; Bell nsubj sat; "

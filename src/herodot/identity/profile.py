@@ -97,7 +97,9 @@ def profiles_typed(
     for mention in mentions:
         if mention.kind != "pronoun":
             surfaces[mention.entity][mention.text] += 1
-            if mention.kind != "name":
+            if mention.kind == "trigger" or (
+                mention.kind == "description" and types.get(mention.entity) != "Event"
+            ):
                 words[mention.entity].add(fold(mention.text))
     read = list(entities)
     typed = [e if e.type == types[e.id] else replace(e, type=types[e.id]) for e in read]

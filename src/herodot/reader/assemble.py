@@ -52,6 +52,7 @@ def make_mentions(
             kind = "trigger" if member.kind == "Event" else "pronoun" if spot.kind == "pronoun" else ""
             kind = kind or ("name" if spot.named else "description")
             for first, stop in ((spot.start, spot.end), *variants.get(n, ())):
+                is_phrase = kind == "trigger" and (first, stop) != (spot.start, spot.end)
                 start, end = parse.words[first].start, parse.words[stop - 1].end
                 found.append(
                     Mention(
@@ -61,7 +62,7 @@ def make_mentions(
                         start=start,
                         end=end,
                         text=report.text[start:end],
-                        kind=kind,  # type: ignore[arg-type]
+                        kind="description" if is_phrase else kind,  # type: ignore[arg-type]
                     )
                 )
     return found

@@ -1,7 +1,7 @@
-"""Names with hyphens: where a mention may not be cut.
+"""Names with hyphens and nicknames: where a mention may not be cut.
 
-One rule: a hyphen inside a name belongs to the name ("al-Nur", "Pul-e Sefid", "Park Dong-un"); a hyphen between a name
-and a common word does not ("Afghan-led", "ISIL-held").
+One rule: a hyphen inside a name belongs to the name ("al-Nur", "Pul-e Sefid", "Park Dong-un"), as does a nickname in
+quotes between its words; a hyphen between a name and a common word does not ("Afghan-led", "ISIL-held").
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ PARTICLES = frozenset("al el ul ud ur ad as ash ar an at az e ye i y un il ibn b
 """Short parts of names that hang on what stands beside them."""
 LINKS = frozenset(("e", "ye", "i"))
 """Particles that lead on to the next word: "Pul-e Sefid"."""
+QUOTES = frozenset("\"“”‘’'")
+LONGEST_NICKNAME, LONGEST_NAME = 3, 3
+"""Words in the quotes, and on either side of them."""
 
 
 def whole(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
     """A mention's run of words made longer so that it cuts no name and no compound; `None` where nothing but a part
     of a compound is left ("led" of "Afghan-led")."""
+    start, end = _around_nickname(parse, start, end)
     while start >= 2 and _hyphen(parse, start - 1) and (_one_name(parse, start - 1) or _common(parse, start)):
         start -= 2
     while start >= 3 and _leads_on(parse, start - 1):
@@ -37,6 +41,45 @@ def whole(parse: Parse, start: int, end: int) -> tuple[int, int] | None:
 def cuts(parse: Parse, start: int, end: int) -> bool:
     """Whether a run of words begins or ends inside a name or a compound."""
     return whole(parse, start, end) != (start, end)
+
+
+def _around_nickname(parse: Parse, start: int, end: int) -> tuple[int, int]:
+    """The run with the whole of a name that it has a part of, where a nickname stands in that: "Jo "The Ox" Bell"."""
+    words = parse.words
+    for opening in range(max(start - LONGEST_NICKNAME - 1, 0), min(end + 1, len(words))):
+        if words[opening].text not in QUOTES:
+            continue
+        last = opening + LONGEST_NICKNAME + 2
+        closing = next(
+            (n for n in range(opening + 2, min(last, len(words))) if words[n].text in QUOTES), None
+        )
+        if closing is None:
+            continue
+        first, stop = _names_before(parse, opening), _names_behind(parse, closing + 1)
+        is_name = first < opening and stop > closing + 1 and words[opening + 1].text[:1].isupper()
+        if is_name and start < stop and end > first:
+            return min(start, first), max(end, stop)
+    return start, end
+
+
+def _names_before(parse: Parse, end: int) -> int:
+    start = end
+    while end - start < LONGEST_NAME and start and _is_part(parse, start - 1, end):
+        start -= 1
+    return start
+
+
+def _names_behind(parse: Parse, start: int) -> int:
+    end = start
+    while end - start < LONGEST_NAME and end < len(parse.words) and _is_part(parse, end, start - 1):
+        end += 1
+    return end
+
+
+def _is_part(parse: Parse, n: int, beside: int) -> bool:
+    """Whether a word may be part of the name that stands beside a quotation mark."""
+    word = parse.words[n]
+    return word.text[:1].isupper() and word.pos == "PROPN" and word.sentence == parse.words[beside].sentence
 
 
 def _hyphen(parse: Parse, n: int) -> bool:

@@ -22,6 +22,7 @@ from herodot.reader.idle import says_nothing
 from herodot.reader.inside import draft_inside
 from herodot.reader.links import find_links
 from herodot.reader.locations import locate
+from herodot.reader.origins import draft_nationalities
 from herodot.reader.parse import Parse, parse_text
 from herodot.reader.prepare import cut_windows, split_words
 from herodot.reader.qualifiers import add_qualifiers
@@ -89,6 +90,7 @@ class Reader:
         drafts += draft_relations(parse, spots, links, cast, labels)
         drafts += draft_roles(parse, spots, cast)
         drafts += draft_inside(parse, spots, cast)
+        drafts += draft_nationalities(parse, spots, cast)
         drafts = [d for d in drafts if not says_nothing(parse, spots, cast, d)]
         voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
         signs = signs_of(parse, spots, cast, drafts, links)

@@ -19,6 +19,7 @@ from herodot.reader.modality import modality_of
 from herodot.reader.pairs import PHRASES
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
+from herodot.reader.victims import as_the_verb_says
 
 AROUND = 3
 """Words beside a pair that belong to its evidence: annotators' evidence overlaps best with this many."""
@@ -40,6 +41,7 @@ def draft_relations(
         draft = _draft(parse, spots, link, cast, labels)
         if draft is None:
             continue
+        draft = as_the_verb_says(parse, spots, draft)
         key = (draft.subject, draft.property, draft.value, draft.words[0] // 40)
         if key not in drafts or drafts[key].score < draft.score:
             drafts[key] = draft

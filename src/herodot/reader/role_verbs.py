@@ -1,4 +1,4 @@
-"""Roles that verbs tell ("Name leads the group", "a group founded by Name"), marriages, and other names of somebody.
+"""Roles that verbs tell ("Name leads the group", "a group founded by Name"), and marriages.
 
 One rule: subject, verb and object stand side by side; what lies further apart is left to the network.
 """
@@ -15,13 +15,11 @@ BEFORE_VERB = frozenset(
     "has had have who also then now once later previously formerly still , currently".split()
 )
 UNSURE = frozenset("not never no n't will would could may might if should to can cannot".split())
-QUOTES = frozenset("\"“”‘’'")
 PASSIVE = {
     "led": "leader_of", "headed": "leader_of", "run": "leader_of", "chaired": "leader_of",
     "commanded": "commander_of", "founded": "founder_of", "established": "founder_of",
     "co-founded": "founder_of", "cofounded": "founder_of",
 }  # fmt: skip
-LONGEST_ALIAS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,76 +103,3 @@ def _object(scene: Scene, at: int) -> int | None:
         name = scene.longest([n for n in scene.starts[scene.spots[number].end] if scene.is_name(n)])
         number = number if name is None else name
     return number if is_whole(scene, number) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """Words `[start, end)` that a text gives as another name of a spot."""
-
-    spot: int
-    start: int
-    end: int
-    pattern: str
-
-
-def find_aliases(scene: Scene) -> Iterator[Alias]:
-    """Names brought by "alias", "better known as" and the like, and nicknames in quotes inside a name."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for alias in load_lexicon().aliases:
-        by_first.setdefault(alias[0], []).append(alias)
-    n = 0
-    while n < len(scene.parse.words):
-        known = by_first.get(scene.word(n), ())
-        cue = next((a for a in known if all(scene.word(n + k) == word for k, word in enumerate(a))), None)
-        if cue is not None:
-            spot = _named_before(scene, n)
-            span = _name_run(scene, n + len(cue))
-            if spot is not None and span is not None:
-                yield Alias(spot, *span, "alias")
-        n += len(cue) if cue else 1
-    yield from _nicknames(scene)
-
-
-def _named_before(scene: Scene, at: int) -> int | None:
-    """The name before a cue, with "(", ", who is" and the like between."""
-    start = at
-    while scene.word(at - 1) in (",", "(", "who", "is", "was", "also", "which", "–", "—") and start - at < 4:
-        at -= 1
-    named = [n for n in scene.ends[at] if scene.spots[n].named and scene.same_sentence(at - 1, start)]
-    if not named and scene.word(at - 1) == ")":
-        opening = next((k for k in range(at - 2, at - 8, -1) if scene.word(k) == "("), at)
-        named = [n for n in scene.ends[opening] if scene.spots[n].named]
-    return scene.longest(named)
-
-
-def _name_run(scene: Scene, at: int) -> tuple[int, int] | None:
-    """The quoted words or the run of words with capitals that begins here."""
-    start = at
-    while scene.word(at) in (*ARTICLES, "as", ",", ":"):
-        at += 1
-    if scene.word(at) in QUOTES:
-        stop = next((k for k in range(at + 1, at + 2 + LONGEST_ALIAS) if scene.word(k) in QUOTES), at)
-        return (at + 1, stop) if stop > at + 1 and scene.same_sentence(stop, start) else None
-    stop = at
-    while scene.same_sentence(stop, start - 1) and stop - at < LONGEST_ALIAS:
-        text = scene.parse.words[stop].text
-        joins = scene.word(stop - 1) == "-" or (
-            text in ("-", "al", "bin", "bint", "ibn", "of", "the") and stop > at
-        )
-        if not text[:1].isupper() and not joins:
-            break
-        stop += 1
-    while stop > at and not scene.parse.words[stop - 1].text[:1].isupper() and scene.word(stop - 2) != "-":
-        stop -= 1
-    return (at, stop) if stop > at else None
-
-
-def _nicknames(scene: Scene) -> Iterator[Alias]:
-    """The quoted words inside a person's name."""
-    for n in sorted({n for numbers in scene.starts.values() for n in numbers}):
-        if not scene.is_name(n):
-            continue
-        spot = scene.spots[n]
-        marks = [k for k in range(spot.start + 1, spot.end - 1) if scene.word(k) in QUOTES]
-        if len(marks) == 2 and marks[1] > marks[0] + 1:
-            yield Alias(n, marks[0] + 1, marks[1], "nickname")
