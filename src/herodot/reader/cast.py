@@ -51,7 +51,7 @@ def make_cast(
     for number, cluster in enumerate(clusters):
         names = {parse.text(spots[n].start, spots[n].end) for n in cluster.spots if spots[n].named}
         body = cluster.kind in ("Organization", "PublicBody")
-        key = OUTLET if body and any(_is_outlet(n, outlet) for n in names) else f"e{number}"
+        key = OUTLET if body and any(is_outlet(n, outlet) for n in names) else f"e{number}"
         member = cast.members.setdefault(key, Member(key, cluster.kind, []))
         member.spots += cluster.spots
         member.pronouns += cluster.pronouns
@@ -70,7 +70,7 @@ def only_described(spots: Sequence[Spot], member: Member) -> bool:
     return not member.name and not any(spots[n].named for n in member.spots)
 
 
-def _is_outlet(name: str, outlet: str) -> bool:
+def is_outlet(name: str, outlet: str) -> bool:
     """Whether a body's name is the outlet's own, its acronym or what its acronym stands for."""
     return surface(name) == surface(outlet) or any(
         looks_like_acronym(short) and is_acronym_of(short, long)
