@@ -5,6 +5,8 @@ One rule: every spot stands for at most one of them.
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -70,9 +72,16 @@ def only_described(spots: Sequence[Spot], member: Member) -> bool:
     return not member.name and not any(spots[n].named for n in member.spots)
 
 
+_TAIL = re.compile(r"(?:,| of (?=[A-Z][\w-]*$)).*$")
+
+
 def is_outlet(name: str, outlet: str) -> bool:
-    """Whether a body's name is the outlet's own, its acronym or what its acronym stands for."""
-    return surface(name) == surface(outlet) or any(
+    """Whether a body's name is the outlet's own, with or without its desk or country behind a comma or "of", its
+    acronym or what its acronym stands for."""
+    bare = _TAIL.sub("", outlet)
+    if surface(name) in (surface(outlet), surface(bare)) and (" " in name or bare == outlet):
+        return True
+    return any(
         looks_like_acronym(short) and is_acronym_of(short, long)
         for short, long in ((name, outlet), (outlet, name))
     )

@@ -61,7 +61,8 @@ class Section:
 class Houses:
     """Whose article a report is beside its outlet's: the key of one agency for the whole, or sections of several."""
 
-    agency: str | None
+    outlet: str
+    agency: str | None = None
     sections: Sequence[Section] = ()
 
     def front(self, word: int) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ class Houses:
 def add_houses(parse: Parse, spots: Sequence[Spot], cast: Cast, outlet: str, byline: str | None) -> Houses:
     """The agency or the stations that a report passes on; who has no mention is added to the cast."""
     sections = add_sections(parse, spots, cast)
-    return Houses(None if sections else add_agency(parse, spots, cast, outlet, byline), sections)
+    return Houses(outlet, None if sections else add_agency(parse, spots, cast, outlet, byline), sections)
 
 
 def add_sections(parse: Parse, spots: Sequence[Spot], cast: Cast) -> list[Section]:
