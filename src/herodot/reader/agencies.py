@@ -39,8 +39,6 @@ _TAILS = (
     re.compile(rf"[.!?…][”\"’')]* ?[-–—] ?{_NAME}\.?$"),
     # … shut. (AIP)
     re.compile(rf"[.!?…][”\"’']* \({_NAME}\)\.?$"),
-    # a last line: - COAST POLICE
-    re.compile(rf"^[-–—] ?{_NAME}\.?$", re.MULTILINE),
     # Credit: Coast News (CN)
     re.compile(rf"^(?:Credit|Source|Agency) ?: ?{_NAME}(?: \(\w+\))?\.?$", re.MULTILINE | re.IGNORECASE),
     # This report originated in Coast News' English service.
@@ -96,7 +94,7 @@ def find_agency(parse: Parse, spots: Sequence[Spot], outlet: str, byline: str | 
     found += [(m["name"], m.start("name"), False) for m in _ELSEWHERE.finditer(tail[:HEAD])]
     last = max(len(tail) - 300, 0)
     found += [
-        (m["name"], last + m.start("name"), p in (_TAILS[2], _TAILS[-1])) for p in _TAILS for m in p.finditer(tail[last:])
+        (m["name"], last + m.start("name"), p is _TAILS[-1]) for p in _TAILS for m in p.finditer(tail[last:])
     ]
     for name, at, alone in found:
         spot = _spot_at(parse, spots, at, at + len(name))

@@ -6,7 +6,6 @@ One rule: every spot stands for at most one of them.
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -76,10 +75,12 @@ _TAIL = re.compile(r"(?:,| of (?=[A-Z][\w-]*$)).*$")
 
 
 def is_outlet(name: str, outlet: str) -> bool:
-    """Whether a body's name is the outlet's own, with or without its desk or country behind a comma or "of", its
-    acronym or what its acronym stands for."""
+    """Whether a body's name is the outlet's own, with or without its desk or country behind a comma or "of", a part of
+    it ("general staff of the …"), its acronym or what its acronym stands for."""
     bare = _TAIL.sub("", outlet)
     if surface(name) in (surface(outlet), surface(bare)) and (" " in name or bare == outlet):
+        return True
+    if " " in outlet and re.search(rf" of (?:the )?{re.escape(surface(outlet))}$", surface(name)):
         return True
     return any(
         looks_like_acronym(short) and is_acronym_of(short, long)

@@ -71,7 +71,7 @@ class Speakers:
         found = {e: row for e, row in found.items() if e not in front}
         self._compare(found, sides, sentence, anchor)
         common = self._of_place(sides, anchor, sentence, property_)
-        outlet = {f"outlet {name}": value for name, value in common.items()} | self._outlet(found)
+        outlet = {f"outlet {name}": value for name, value in common.items() if value} | self._outlet(found, sentence)
         return found | {OUTLET: (outlet, None)}
 
     def anchor(self, sides: Sequence[int]) -> int:
@@ -102,7 +102,7 @@ class Speakers:
         since = self._quoted_since(anchor)
         for entity, (row, _) in found.items():
             row |= self._turns.row(entity, sentence)
-            share = row["share"]
+            share = row.get("share", 0.0)
             row["any"] = 1.0
             row["own"] = float(entity in own)
             row["marked"] = marked
@@ -114,15 +114,15 @@ class Speakers:
             row["marked act"] = marked * float("act" in row)
             row["quote act"] = float("quote" in row and "act" in row)
 
-    def _outlet(self, found: Candidates) -> Row:
+    def _outlet(self, found: Candidates, sentence: int) -> Row:
         """What speaks for the outlet by what speaks for the others."""
         rows = [row for row, _ in found.values()]
         return {
             "outlet": 1.0,
             "less linked": max((row.get("says mean", 0.0) for row in rows), default=0.0),
             "others quoted": float(sum("quote" in row for row in rows)),
-            "top share": max((row["share"] for row in rows), default=0.0),
-            "some here": float(any(name.startswith("here ") for row in rows for name in row)),
+            "top share": max((row.get("share", 0.0) for row in rows), default=0.0),
+            "some here": float(any(t.entity in found for t in self._floor.told_in.get(sentence, ()))),
             "some before": float(any("before 0" in row for row in rows)),
             "some go on": float(any("goes on" in row for row in rows)),
             "some around": float(any(row["around"] for row in rows)),

@@ -33,7 +33,7 @@ class Turns:
         self._house = set(_LONG.findall(floor.houses.outlet.lower())) - _COMMON
 
     def row(self, entity: str, sentence: int) -> Row:
-        """All signs; those that are 0 may be left out."""
+        """All signs that are not 0."""
         key = (entity, sentence)
         if key not in self._rows:
             if entity not in self._fixed:
@@ -42,7 +42,7 @@ class Turns:
             self._add_acts(row, entity, sentence)
             self._add_links(row, entity, sentence)
             self._add_mentions(row, entity, sentence)
-            self._rows[key] = row
+            self._rows[key] = {name: value for name, value in row.items() if value}
         return self._rows[key]
 
     def _of_entity(self, entity: str) -> Row:

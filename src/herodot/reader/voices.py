@@ -175,7 +175,7 @@ class Voices:
 
     def _root(self, sides: Sequence[int], property_: str = "") -> tuple[str, Act | None] | None:
         """The likeliest source and the act by which it says it; `None` where the outlet is likelier."""
-        if not sides:
-            return None
-        self.choose([(sides, property_)])
-        return self._roots[tuple(sides), property_]
+        key = (tuple(sides), property_)
+        if sides and key not in self._roots:
+            self.choose([key])
+        return self._roots[key] if sides else None
