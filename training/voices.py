@@ -134,7 +134,9 @@ def choices(reads: Sequence[Read]) -> Iterator[Example]:
     for read in reads:
         for sides, chain, property_ in read.rows:
             front = read.houses.front(read.voices.anchor(sides))
-            own = len(chain) == 1 or (len(chain) == len(front) == 2 and read.is_same(front[1], chain[1], chain[0]))
+            own = len(chain) == 1 or (
+                len(chain) == len(front) == 2 and read.is_same(front[1], chain[1], chain[0])
+            )
             rows = [
                 (row, own if key == OUTLET else not own and read.is_same(key, chain[-1], chain[0]))
                 for key, (row, _) in read.voices.candidates(sides, property_).items()

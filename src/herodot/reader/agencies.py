@@ -109,9 +109,7 @@ def find_agency(parse: Parse, spots: Sequence[Spot], outlet: str, byline: str | 
 
 
 def _is_house(name: str, outlet: str) -> bool:
-    return (
-        not is_outlet(name, outlet) and not _STAFF.search(name) and not name.casefold().startswith("by ")
-    )
+    return not is_outlet(name, outlet) and not _STAFF.search(name) and not name.casefold().startswith("by ")
 
 
 def _names_house(name: str, outlet: str) -> bool:

@@ -89,7 +89,11 @@ def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[Numbe
 
 def _crosses(span: tuple[int, int], name: tuple[int, int]) -> bool:
     """Whether a span has some words of a name and is not a part of it."""
-    return span[0] < name[1] and name[0] < span[1] and (span == name or not (name[0] <= span[0] and span[1] <= name[1]))
+    return (
+        span[0] < name[1]
+        and name[0] < span[1]
+        and (span == name or not (name[0] <= span[0] and span[1] <= name[1]))
+    )
 
 
 def _things(parse: Parse, spots: Sequence[Spot]) -> list[Spot]:

@@ -5,7 +5,6 @@ One rule: everything is counted once for a report; nothing here weighs anything.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -154,16 +153,12 @@ class Floor:
 
     def above(self, word: int) -> list[int]:
         """The words over a word in the tree, the nearest first, itself not counted."""
-        words, found = self.parse.words, []
+        words = self.parse.words
+        found: list[int] = []
         while words[word].head != word and len(found) < 20:
             word = words[word].head
             found.append(word)
         return found
-
-    def next_told(self, sentence: int) -> int:
-        """The first sentence behind one in which somebody says something; the number of sentences if none."""
-        n = bisect_left(self.told_at, sentence + 1)
-        return self.told_at[n] if n < len(self.told) else self.sentences
 
 
 def odds(score: float) -> float:

@@ -1,4 +1,4 @@
-"""Heads of a digest's sections: a paragraph that begins with a station's or an agency's name and when it said what follows.
+"""Heads of a digest's sections: a paragraph begins with the name of a station or agency and when it said what follows.
 
 One rule: only forms decide (a name with a language, an hour or a day, up to a colon or a closing bracket), never a list
 of stations.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from herodot.reader.parse import Parse
@@ -18,7 +17,9 @@ LONGEST = 200
 _NAME = r"(?P<name>(?:[Tt]he )?[\w’'-]+(?: [\w’'.-]+){0,7}?)"
 _ASIDE = r"(?: \([^()\n]{2,60}\))?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_ON_AIR = r"(?:\bin (?:[A-Z]\w+|vernacular)\b|\bArabic\b|\bEnglish\b|\b\d{3,4} ?(?:gmt|GMT)\b|\b\d\d[.:]\d\d\b)"
+_ON_AIR = (
+    r"(?:\bin (?:[A-Z]\w+|vernacular)\b|\bArabic\b|\bEnglish\b|\b\d{3,4} ?(?:gmt|GMT)\b|\b\d\d[.:]\d\d\b)"
+)
 _DAY = rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\b{_MONTH}\w* \d{{1,2}}\b)"
 _END = r"(?::(?!\d)|\. ?\[?(?:Text|Excerpts?|Summary)\b[^:\n]{0,20}[:\]])"
 _FORMS = (
@@ -31,8 +32,12 @@ _FORMS = (
     # Radio Aunis, 17 March: Talks …
     re.compile(rf"(?:[-•*–—] )?{_NAME}{_ASIDE}, {_DAY}[^:\n]{{0,30}}:(?!\d)"),
 )
-_SIGNS = tuple(re.compile(p) for p in (r"\bin [A-Z]\w+|\bArabic\b|\bEnglish\b", r"\b(?:gmt|GMT)\b|\b\d\d[.:]\d\d\b", _DAY))
+_SIGNS = tuple(
+    re.compile(p)
+    for p in (r"\bin [A-Z]\w+|\bArabic\b|\bEnglish\b", r"\b(?:gmt|GMT)\b|\b\d\d[.:]\d\d\b", _DAY)
+)
 """A language, an hour, a day."""
+_PARAGRAPH = re.compile(r"\S[^\n]*")
 _SOME = re.compile("|".join(sign.pattern for sign in _SIGNS))
 _NO_NAME = re.compile(r"(?:In|On|At|A|An|To|For|By) |[^A-Z]+$")
 HOUSE = re.compile(
@@ -44,15 +49,12 @@ _SAME = re.compile(r"(?:the )?same (?:agency|radio|station|source|service|paper|
 _NOTE = re.compile(r"\[[\w’' ]{0,30}\b(?:[Nn]ote|[Cc]omment)\b[^\]\n]{0,20}:")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A paragraph, words `[start, end)`, whose words before `stop` are the head; `name` are the words of the name, `None`
+    """A paragraph that begins with the word `start`; `name` are the words `[start, end)` of a station's name, `None`
     where an editor's note begins, which nobody but the outlet says. `same` is whether it only says "same agency"."""
 
     start: int
-    end: int
-    stop: int
     name: tuple[int, int] | None
     same: bool = False
 
@@ -61,19 +63,20 @@ def find_heads(parse: Parse) -> list[Head]:
     """The heads of a text in order, none in most; the title, which is the first paragraph, is none. Linear."""
     found: list[Head] = []
     names: set[str] = set()
-    starts = [word.start for word in parse.words]
-    for first, stop in list(_paragraphs(parse))[1:]:
-        begin = parse.words[first].start
-        text = parse.body[begin : min(parse.words[stop - 1].end, begin + LONGEST)]
-        match = _head(text, names) if _SOME.search(text) else None
-        if match is not None:
-            names.add(match["name"].casefold())
-            name = [bisect_left(starts, begin + at) for at in match.span("name")]
-            end = bisect_left(starts, begin + match.end())
-            same = bool(_SAME.match(match["name"]))
-            found.append(Head(first, stop, end, (name[0], name[1]), same))
-        elif _NOTE.match(text):
-            found.append(Head(first, stop, first, None))
+    starts: list[int] = []
+    for number, paragraph in enumerate(_PARAGRAPH.finditer(parse.body)):
+        text = paragraph[0][:LONGEST]
+        match = _head(text, names) if number and _SOME.search(text) else None
+        if match is None and not (number and _NOTE.match(text)):
+            continue
+        starts = starts or [word.start for word in parse.words]
+        begin, first = paragraph.start(), bisect_left(starts, paragraph.start())
+        if match is None:
+            found.append(Head(first, None))
+            continue
+        names.add(match["name"].casefold())
+        start, stop = (bisect_left(starts, begin + at) for at in match.span("name"))
+        found.append(Head(first, (start, stop), bool(_SAME.match(match["name"]))))
     return found
 
 
@@ -87,14 +90,3 @@ def _head(text: str, names: set[str]) -> re.Match[str] | None:
         if known or (number < 2 and sum(bool(sign.search(match[0])) for sign in _SIGNS) > 1):
             return match
     return None
-
-
-def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:
-    """The words `[start, end)` of each paragraph."""
-    start = 0
-    for n, word in enumerate(parse.words):
-        if n and "\n" in parse.body[parse.words[n - 1].end : word.start]:
-            yield start, n
-            start = n
-    if parse.words:
-        yield start, len(parse.words)

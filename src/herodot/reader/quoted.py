@@ -15,12 +15,14 @@ def quoted_words(parse: Parse) -> list[bool]:
     to its end."""
     found: list[bool] = []
     inside = False
-    for n, word in enumerate(parse.words):
-        if _breaks(parse, n):
+    body, last = parse.body, 0
+    for word in parse.words:
+        if inside and "\n" in body[last : word.start]:
             inside = False
-        if word.text in OPENING or (word.text == PLAIN and not inside):
+        last, text = word.end, word.text
+        if text in OPENING or (text == PLAIN and not inside):
             inside = True
-        elif word.text in CLOSING or word.text == PLAIN:
+        elif text in CLOSING or text == PLAIN:
             inside = False
         found.append(inside)
     return found
@@ -29,9 +31,11 @@ def quoted_words(parse: Parse) -> list[bool]:
 def paragraph_numbers(parse: Parse) -> list[int]:
     """The number of each word's paragraph."""
     found: list[int] = []
-    number = 0
-    for n in range(len(parse.words)):
-        number += _breaks(parse, n)
+    number, body, last = 0, parse.body, 0
+    for word in parse.words:
+        if found and "\n" in body[last : word.start]:
+            number += 1
+        last = word.end
         found.append(number)
     return found
 

@@ -18,8 +18,12 @@ from herodot.reader.parse import Parse
 
 STATION = "station "
 """How the key of a station begins that is nobody's in the cast yet."""
-_OURS = re.compile(r"(?:this|our) (?:newspaper|paper|agency|station|radio|website|magazine|programme)$", re.IGNORECASE)
-_ITSELF = re.compile(r"(?:the|this|our|the same|same) (?:newspaper|paper|agency|station|radio)$", re.IGNORECASE)
+_OURS = re.compile(
+    r"(?:this|our) (?:newspaper|paper|agency|station|radio|website|magazine|programme)$", re.IGNORECASE
+)
+_ITSELF = re.compile(
+    r"(?:the|this|our|the same|same) (?:newspaper|paper|agency|station|radio)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Houses:
 
 
 def add_houses(parse: Parse, spots: Sequence[Spot], cast: Cast, outlet: str, byline: str | None) -> Houses:
-    """The agency or the stations that a report passes on; who has no mention is added to the cast, and "this station" is
-    the one that speaks there."""
+    """The agency or the stations that a report passes on; who has no mention is added to the cast, and "this station"
+    is the one that speaks there."""
     sections = _sections(parse, spots, cast)
     houses = Houses(outlet, None if sections else add_agency(parse, spots, cast, outlet, byline), sections)
     for key, member in list(cast.members.items()):
@@ -55,7 +59,9 @@ def add_houses(parse: Parse, spots: Sequence[Spot], cast: Cast, outlet: str, byl
             continue
         fronts = {houses.front(spots[n].start)[-1] for n in member.spots}
         form = _ITSELF if sections else _OURS
-        if len(fronts) == 1 and all(form.match(parse.text(spots[n].start, spots[n].end)) for n in member.spots):
+        if len(fronts) == 1 and all(
+            form.match(parse.text(spots[n].start, spots[n].end)) for n in member.spots
+        ):
             _move(cast, key, fronts.pop(), (*member.spots, *member.pronouns))
     return houses
 
@@ -87,11 +93,15 @@ def _key(parse: Parse, spots: Sequence[Spot], cast: Cast, keys: dict[str, str], 
         return keys[folded]
     own = next((n for n, s in enumerate(spots) if (s.start, s.end) == head.name and n in cast.of_spot), None)
     key = cast.of_spot[own] if own is not None else OUTLET
-    others = {surface(parse.text(spots[n].start, spots[n].end)) for n in cast.members[key].spots if spots[n].named}
+    others = {
+        surface(parse.text(spots[n].start, spots[n].end)) for n in cast.members[key].spots if spots[n].named
+    }
     if key == OUTLET or any(o not in folded and not HOUSE.search(o) for o in others):
         old, key = key, f"{STATION}{len(keys)}"
         cast.members[key] = Member(key, "Organization", [], name=name)
-        mine = [n for n in cast.members[old].spots if surface(parse.text(spots[n].start, spots[n].end)) == folded]
+        mine = [
+            n for n in cast.members[old].spots if surface(parse.text(spots[n].start, spots[n].end)) == folded
+        ]
         if old != OUTLET:
             _move(cast, old, key, mine)
     keys[folded] = key

@@ -97,7 +97,6 @@ class Turns:
             at = [a for a, _ in acts]
             row["quotation begun"] = float(bisect_left(at, begin - 1) < bisect_left(at, begin + 1))
             row["quotation ended"] = float(bisect_left(at, end) < bisect_left(at, end + 2))
-            row["quotation inside"] = float(bisect_left(at, begin) < bisect_left(at, end + 1))
 
     def _others(self, entity: str, start: int, stop: int) -> list[str | None]:
         """Who else speaks in the sentences `[start, stop)`, up to a few."""
@@ -113,10 +112,10 @@ class Turns:
     def _add_links(self, row: Row, entity: str, sentence: int) -> None:
         """How much of the sentences around the network and the attribution head give to the entity."""
         linked, quoted = self._floor.linked, self._floor.quoted
-        for away in (-2, -1, 0, 1, 2):
+        for away in (-2, -1, 0, 1):
             if sentence + away in linked:
                 row[f"linked {away}"] = linked[sentence + away].get(entity, 0.0)
-            if abs(away) < 2 and sentence + away in quoted:
+            if away in (-1, 0) and sentence + away in quoted:
                 row[f"content {away}"] = quoted[sentence + away].get(entity, 0.0)
         before = range(max(sentence - BACK, 0), sentence)
         row["linked before"] = max((linked[n].get(entity, 0.0) for n in before if n in linked), default=0.0)
@@ -140,5 +139,3 @@ class Turns:
                     row["subject"] = 1.0
                 if spot.kind == "pronoun":
                     row["pronoun"] = 1.0
-                if spot.start == floor.start[sentence]:
-                    row["opens"] = 1.0
