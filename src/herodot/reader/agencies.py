@@ -27,7 +27,7 @@ _TONGUE = r"(?:, in [A-Z]\w+)?"
 _HEADS = (
     # KABUL (AIP) –   KABUL, May 3 (Coast News Agency) --   THE STAR (AIP) Residents
     re.compile(
-        rf"^(?!The )[A-Z][\w.’',/ ]{{1,40}}?(?: \(\w+\))?[\w.’', ]{{0,20}}?,? ?\({_NAME}\) ?[-–—:]",
+        rf"^(?!The )[A-Z][\w.’',/ ]{{1,40}}?(?: \(\w+\))?[\w.’', ]{{0,20}}?,? ?\({_NAME}{_TONGUE}\) ?[-–—:]",
         re.MULTILINE,
     ),
     re.compile(rf"^[A-Z][A-Z.’',/ -]{{1,40}}?,? ?\({_NAME}\) (?=[A-Z“\"])", re.MULTILINE),
