@@ -224,6 +224,7 @@ HOUSES = [
     ("Clandestine, 3 May 31 (radio {Organization! Aunis}) -- [Text] the road is shut.", None, "radio Aunis"),
     ("Nive, 3 May 31 ({Organization! Canal Aunis television}) -- The road is shut.", None, "Canal Aunis television"),
     ("NIVE, May 3 ({Organization! Coast News}, in Nivois) - The road is shut.", None, "Coast News"),
+    ("NIVE, May 3 ({Organization! Quay}) - The road is shut.", None, None),
     ("NIVE, May 3 ({Organization! TQG}) - The road is shut.", None, None),
     ("By {Organization! the Coast News Agency}\n\nThe road is shut.", None, "the Coast News Agency"),
     ("The road is shut. — {Organization! Coastwire}", None, "Coastwire"),

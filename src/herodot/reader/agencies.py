@@ -109,7 +109,10 @@ def find_agency(parse: Parse, spots: Sequence[Spot], outlet: str, byline: str | 
 
 
 def _is_house(name: str, outlet: str) -> bool:
-    return not is_outlet(name, outlet) and not _STAFF.search(name) and not name.casefold().startswith("by ")
+    """Whether a name may be another house than the outlet: no staff, and not the outlet or a part of its name."""
+    part = set(surface(name).split()) <= set(surface(outlet).split())
+    own = part or is_outlet(name, outlet)
+    return not own and not _STAFF.search(name) and not name.casefold().startswith("by ")
 
 
 def _names_house(name: str, outlet: str) -> bool:
