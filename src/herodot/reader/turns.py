@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from herodot.reader.floor import Floor
 
@@ -78,7 +79,7 @@ class Turns:
             row["since paragraphs"] = float(min(paragraph - floor.paragraph[last], MOST_BETWEEN))
             row["between"] = float(min(len(others), MOST_BETWEEN))
             row["between known"] = float(min(sum(e is not None for e in others), MOST_BETWEEN))
-            row["recent"] = float(sum(1 for at, _ in acts[:first] if at >= sentence - BACK))
+            row["recent"] = float(first - bisect_left(acts, (sentence - BACK, -1)))
             behind = [t.entity for t in floor.told[number + 1 : number + 8] if t.sentence == last]
             row["last voice"] = float(
                 not any(e not in (entity, None) for e in (*behind, *others)) and sentence - last < MOST
@@ -94,9 +95,13 @@ class Turns:
             row["until known"] = float(min(sum(e is not None for e in others), MOST_BETWEEN))
         if sentence in floor.quotation and acts:
             begin, end = floor.quotation[sentence]
-            at = [a for a, _ in acts]
-            row["quotation begun"] = float(bisect_left(at, begin - 1) < bisect_left(at, begin + 1))
-            row["quotation ended"] = float(bisect_left(at, end) < bisect_left(at, end + 2))
+            row["quotation begun"] = float(self._speaks(acts, begin - 1, begin + 1))
+            row["quotation ended"] = float(self._speaks(acts, end, end + 2))
+
+    @staticmethod
+    def _speaks(acts: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
+        """Whether one of some acts is in the sentences `[start, stop)`."""
+        return bisect_left(acts, (start, -1)) < bisect_left(acts, (stop, -1))
 
     def _others(self, entity: str, start: int, stop: int) -> list[str | None]:
         """Who else speaks in the sentences `[start, stop)`, up to a few."""
