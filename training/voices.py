@@ -1,12 +1,13 @@
-"""Weights of the evidence by which `herodot.reader.voices` chooses who speaks, learned from annotated worlds.
+"""The trees by which `herodot.reader.voices` chooses who speaks, learned from annotated worlds.
 
 One rule: the reader's own parse, candidates and links are what it learns on, never the annotators'; and a network is
 only believed on worlds that it had not learned from, since on the others it is surer than it will be.
 
     python -m training.voices --read MODEL WORLD … [--read MODEL WORLD …] [--check MODEL WORLD …] [--write]
 
-Each names a model's folder and worlds that this model never saw. Prints root and chain accuracy on what it fitted on,
-and on the worlds to check.
+Each names a model's folder and worlds that this model never saw. LightGBM (Ke et al. 2017) learns a choice among the
+candidates of each statement, the outlet one of them. Prints root and chain accuracy on what it fitted on, and on the
+worlds to check; `--write` puts the trees into `reader/voices.npz`.
 """
 
 from __future__ import annotations
@@ -14,26 +15,44 @@ from __future__ import annotations
 import argparse
 import pathlib
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from herodot.reader.acts import lexicon
-from herodot.reader.agencies import add_agency
+import numpy as np
+from numpy.typing import NDArray
+
+from herodot.reader import voices as reading
 from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import Spot
 from herodot.reader.cast import OUTLET, Cast, make_cast
 from herodot.reader.coreference import surface
 from herodot.reader.events import find_events
+from herodot.reader.forest import Forest, write_forest
 from herodot.reader.parse import Parse
 from herodot.reader.runtime import Network, load_network
+from herodot.reader.sections import Houses, add_houses
+from herodot.reader.signs import Signs
 from herodot.reader.voices import Voices
 from training import silver
-from training.phases import phases, write_weights
+from training.phases import phases
+from training.weighing import flat
 
-WEIGHTS = pathlib.Path(__file__).parents[1] / "src" / "herodot" / "reader" / "attribution.json"
-DECAY, STEPS = 0.0005, 150
+TREES = pathlib.Path(__file__).parents[1] / "src" / "herodot" / "reader" / "voices.npz"
+NUMBER = 120
+SETTINGS = {
+    "num_leaves": 16, "max_depth": 6, "min_data_in_leaf": 100, "learning_rate": 0.08, "feature_fraction": 0.15,
+    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5, "max_bin": 63, "seed": 1, "num_threads": 1,
+    "deterministic": True, "verbose": -1,
+}  # fmt: skip
+RARE = 60
+"""Signs that fewer candidates have are left out."""
+LEAST_GAIN = 0.0005
+"""Signs that bring less than this share of what all bring are left out, and the trees learned once more."""
+
+Example = list[tuple[Signs, bool]]
+"""The candidates for one statement: their signs, and whether each says it."""
 
 
 @dataclass(slots=True)
@@ -44,8 +63,7 @@ class Read:
     spots: list[Spot]
     cast: Cast
     voices: Voices
-    agency: str | None
-    outlet: str
+    houses: Houses
     rows: list[tuple[tuple[int, ...], list[str], str]]
     names: dict[str, set[str]]
     """Folded surface strings of each annotated entity here."""
@@ -74,8 +92,8 @@ def read_world(folder: pathlib.Path, network: Network) -> Iterator[Read]:
         parse, spots, outlet = seen.parse, seen.spots, seen.report["outlet"]
         events = find_events(parse, spots, seen.links, seen.entity_of, network.labels.faint)
         cast = make_cast(parse, spots, seen.clusters, events, outlet)
-        agency = add_agency(parse, spots, cast, outlet, seen.report["byline"])
-        voices = Voices(parse, spots, seen.links, find_quotes(parse, spots), cast.of_spot.get, agency)
+        houses = add_houses(parse, spots, cast, outlet, seen.report["byline"])
+        voices = Voices(parse, spots, seen.links, find_quotes(parse, spots), cast, houses)
         here = seen.report["id"]
         names = {
             id_: {surface(s) for s in (*e.get("mentions", {}).get(here, ()), *(e.get("names") or ()))}
@@ -83,7 +101,7 @@ def read_world(folder: pathlib.Path, network: Network) -> Iterator[Read]:
         }
         found = seen.annotated
         rows = [(_sides(parse, spots, found, row), row["chain"], row["property"]) for row in found.statements]
-        yield Read(parse, spots, cast, voices, agency, outlet, [r for r in rows if r[0]], names)
+        yield Read(parse, spots, cast, voices, houses, [r for r in rows if r[0]], names)
 
 
 def _sides(
@@ -111,53 +129,62 @@ def _sides(
     return tuple(dict.fromkeys(sides)) or tuple(inside)
 
 
-def choices(reads: Sequence[Read]) -> Iterator[list[tuple[dict[str, float], bool]]]:
-    """For every statement the evidence for each that might say it and whether it does; the outlet first, with none."""
+def choices(reads: Sequence[Read]) -> Iterator[Example]:
+    """For every statement the signs of each that might say it and whether it does, where anybody does."""
     for read in reads:
         for sides, chain, property_ in read.rows:
-            outer = chain[0]
-            found = read.voices.candidates(sides, property_)
+            front = read.houses.front(read.voices.anchor(sides))
             own = len(chain) == 1 or (
-                len(chain) == 2 and read.agency is not None and read.is_same(read.agency, chain[1], outer)
+                len(chain) == len(front) == 2 and read.is_same(front[1], chain[1], chain[0])
             )
             rows = [
-                (row, not own and read.is_same(key, chain[-1], outer))
-                for key, (row, _) in found.items()
-                if key not in (OUTLET, read.agency)
+                (row, own if key == OUTLET else not own and read.is_same(key, chain[-1], chain[0]))
+                for key, (row, _) in read.voices.candidates(sides, property_).items()
             ]
-            if own or any(right for _, right in rows):
-                yield [({}, own), *rows]
+            if any(right for _, right in rows):
+                yield rows
 
 
-def fit(examples: Sequence[list[tuple[dict[str, float], bool]]]) -> dict[str, float]:
-    """Weights that make the right choice likeliest: a logistic choice among candidates, the outlet at zero."""
-    import torch
+def fit(examples: Sequence[Example]) -> Forest:
+    """Trees whose sums make the right choices likeliest, from the signs that bring most."""
+    counts = Counter(name for rows in examples for row, _ in rows for name, value in row.items() if value)
+    names = tuple(sorted(name for name, number in counts.items() if number >= RARE))
+    booster = _boost(examples, names)
+    gains = booster.feature_importance("gain")
+    names = tuple(n for n, gain in zip(names, gains, strict=True) if gain > LEAST_GAIN * gains.sum())
+    return flat(_boost(examples, names).dump_model()["tree_info"], names)
 
-    torch.set_num_threads(1)
-    names = {
-        name: n for n, name in enumerate(sorted({k for rows in examples for row, _ in rows for k in row}))
-    }
-    flat = [(row, right, n) for n, rows in enumerate(examples) for row, right in rows]
-    features = torch.zeros(len(flat), len(names))
-    for n, (row, _, _) in enumerate(flat):
+
+def _boost(examples: Sequence[Example], names: Sequence[str]) -> Any:
+    """LightGBM's trees for a logistic choice among the candidates of each example."""
+    import lightgbm
+
+    column = {name: n for n, name in enumerate(names)}
+    flat_rows = [(row, right) for rows in examples for row, right in rows]
+    signs = np.zeros((len(flat_rows), len(names)), np.float32)
+    for n, (row, _) in enumerate(flat_rows):
         for name, value in row.items():
-            features[n, names[name]] = value
-    right = torch.tensor([float(r) for _, r, _ in flat])
-    group = torch.tensor([n for _, _, n in flat])
-    weights = torch.zeros(len(names), requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=STEPS, line_search_fn="strong_wolfe")
+            if name in column:
+                signs[n, column[name]] = value
+    right = np.array([float(r) for _, r in flat_rows])
+    group = np.repeat(np.arange(len(examples)), [len(rows) for rows in examples])
+    settings = {**SETTINGS, "objective": _choice(right, group)}
+    return lightgbm.train(settings, lightgbm.Dataset(signs, right), NUMBER)
 
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        powers = torch.exp((features @ weights).clamp(-30, 30))
-        total = torch.zeros(len(examples)).index_add(0, group, powers)
-        good = torch.zeros(len(examples)).index_add(0, group, powers * right)
-        loss = -torch.log(good / total).mean() + DECAY * (weights**2).sum()
-        loss.backward()
-        return loss
 
-    optimizer.step(closure)
-    return {name: round(float(weights[n].detach()), 3) for name, n in names.items()}
+def _choice(
+    right: NDArray[np.float64], group: NDArray[np.int64]
+) -> Callable[[NDArray[np.float64], Any], tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Gradient and curvature of the surprise at the right ones of each group, by the sums of the trees."""
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+
+    def objective(sums: NDArray[np.float64], _: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        powers = np.exp(sums - np.maximum.reduceat(sums, starts)[group])
+        chances = powers / np.add.reduceat(powers, starts)[group]
+        good = np.add.reduceat(chances * right, starts)[group]
+        return chances - chances * right / np.maximum(good, 1e-12), np.maximum(chances * (1 - chances), 1e-3)
+
+    return objective
 
 
 def accuracy(reads: Sequence[Read]) -> dict[str, tuple[int, float, float]]:
@@ -165,7 +192,7 @@ def accuracy(reads: Sequence[Read]) -> dict[str, tuple[int, float, float]]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for read in reads:
         for sides, chain, property_ in read.rows:
-            ours = read.voices.chain(OUTLET, sides, property_)
+            ours = read.voices.chain(sides, property_)
             same = [read.is_same(a, b, chain[0]) for a, b in zip(ours, chain, strict=False)]
             for key in ("all", str(min(len(chain), 3))):
                 counts[key][0] += 1
@@ -195,17 +222,17 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     reads, rest = read_all(args.read), read_all(args.check)
-    print("before", accuracy(rest or reads))
-    data = dict(lexicon())
-    data["weights"] = fit(list(choices(reads)))
-    lexicon()["weights"].clear()
-    lexicon()["weights"].update(data["weights"])
+    if TREES.exists():
+        print("before", accuracy(rest or reads))
+    forest = fit(list(choices(reads)))
+    reading.trees.cache_clear()
+    reading.trees = lambda: forest  # type: ignore[assignment]
     for read in (*reads, *rest):
         read.voices.forget()
     print("fitted on", accuracy(reads))
     print("the others", accuracy(rest) if rest else "none")
     if args.write:
-        write_weights(WEIGHTS, data)
+        TREES.write_bytes(write_forest(forest))
 
 
 if __name__ == "__main__":

@@ -316,3 +316,16 @@ def test_a_word_that_tells_nothing_is_no_trigger(word: str) -> None:
         text = made(f"{word} came", f"{word} nsubj came NOUN; came root - VERB")
         getattr(text.parse, spans)["triggers"] = [Tagged(0, 1, "raid", 0.9)]
         assert [s for s in find_spots(text.parse, (), ()) if s.kind == "Event" and s.start == 0] == []
+
+
+def test_a_station_at_the_head_of_a_section_is_a_mention() -> None:
+    """Its name is a body, whatever the network saw there; a part of it stays, what goes beyond it does not."""
+    text = made("News\n\n(Radio Aunis, in Nivois, 12 May) Talks.")
+    parse = text.parse
+    starts = {word.text: n for n, word in enumerate(parse.words)}
+    first = starts["Radio"]
+    parse.spans["outer"] = [Tagged(first, starts["May"] + 1, "Organization", 0.9)]
+    parse.spans["inner"] = [Tagged(starts["Aunis"], starts["Aunis"] + 1, "Place", 0.9)]
+    found = {(parse.text(s.start, s.end), s.kind, s.named) for s in find_spots(parse, (), ())}
+    assert ("Radio Aunis", "Organization", True) in found
+    assert not any(words.endswith("May") for words, _, _ in found)

@@ -28,12 +28,18 @@ def cast_of(text: Made, outlet: str = "The Quay Gazette") -> Cast:
         ("{Organization! Coast Help Mission}", "CHM", True),
         ("{Organization! CHM}", "Coast Help Mission", True),
         ("{Organization! Harbour Help Mission}", "CHM", False),
+        ("{PublicBody! Ministry of Fish}", "Ministry of Fish of Aunis", True),
+        ("{PublicBody! Ministry}", "Ministry of Aunis", False),
+        ("{Organization! Joint Task Force}", "Joint Task Force, Press Desk", True),
+        ("{Organization! General Staff of the Quay Front}", "Quay Front", True),
+        ("{Organization! Friends of Aunis}", "Aunis", False),
         ("{Place! Aunis}", "Aunis", False),
         ("{Person! Ann Bell}", "Ann Bell", False),
     ],
 )
 def test_what_goes_by_the_outlets_name_is_the_outlet(named: str, outlet: str, is_outlet: bool) -> None:
-    """A body with the outlet's whole name or acronym is the outlet; a part of the name, a place, a person is not."""
+    """A body with the outlet's whole name or acronym, or without its desk or country, or a part of it, is the outlet; a
+    part of the name, a place, a person is not."""
     cast = cast_of(made(f"{named} was there."), outlet)
     assert (cast.of_spot[0] == OUTLET) is is_outlet
 

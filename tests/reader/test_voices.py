@@ -8,7 +8,9 @@ from herodot.reader.acts import find_acts
 from herodot.reader.agencies import AGENCY, add_agency, find_agency
 from herodot.reader.attribution import Quote
 from herodot.reader.cast import OUTLET, Cast, Member
-from herodot.reader.voices import Voices, paragraph_numbers, quoted_words
+from herodot.reader.quoted import paragraph_numbers, quotations, quoted_words
+from herodot.reader.sections import Houses, add_houses
+from herodot.reader.voices import Voices
 from tests.reader.made import Made, made
 
 SAID = "Bell nsubj said; said root - VERB; shut ccomp said VERB; road nsubj shut"
@@ -18,8 +20,25 @@ def voices(
     text: Made, *links: tuple[str, str, str, float], agency: str | None = None, quotes: tuple[Quote, ...] = ()
 ) -> Voices:
     """Voices where every spot is an entity that goes by its own words."""
-    found = [text.link(*link) for link in links]
-    return Voices(text.parse, text.spots, found, quotes, lambda n: text.words([n])[0], agency)
+    return Voices(
+        text.parse,
+        text.spots,
+        [text.link(*link) for link in links],
+        quotes,
+        by_words(text),
+        Houses("The Quay Gazette", agency),
+    )
+
+
+def by_words(text: Made) -> Cast:
+    """A cast in which every spot stands for whatever has the same words."""
+    cast = Cast({OUTLET: Member(OUTLET, "Organization", [])}, {})
+    for n, spot in enumerate(text.spots):
+        key = text.words([n])[0]
+        member = cast.members.setdefault(key, Member(key, spot.kind, []))
+        (member.pronouns if spot.kind == "pronoun" else member.spots).append(n)
+        cast.of_spot[n] = key
+    return cast
 
 
 def whole(text: Made, first: str, last: str, source: str) -> Quote:
@@ -75,6 +94,19 @@ ACTS = [
         id="who cites passes on",
     ),
     pytest.param("{PublicBody Ministry}: road shut.", "", [(":", "Ministry", [])], id="a headline's colon"),
+    pytest.param(
+        "{Person! Ann Bell}, a doctor, came.\n\nQ: Why?\n\nA: The road shut.",
+        "",
+        [(":", None, []), (":", "Ann Bell", [])],
+        id="who answers is the person named before the first question",
+    ),
+    pytest.param("A: The road shut.", "", [], id="an answer without a question"),
+    pytest.param(
+        "The road shut.\n\n[{Person! Bell}] The road shut.", "", [("]", "Bell", [])], id="a name in brackets speaks"
+    ),
+    pytest.param(
+        "The road [{Organization! Coast Road}] shut.", "", [], id="a gloss in brackets says nothing"
+    ),
     pytest.param("{Person! Ann Bell} walked home.", "Bell nsubj walked; walked root - VERB", [], id="no act"),
     pytest.param(
         "{Place! Aunis} said no.", "Aunis nsubj said; said root - VERB", [("said", None, [])], id="a place says nothing"
@@ -103,9 +135,9 @@ def test_nothing_said_is_the_outlets() -> None:
     """Without acts, spans or links the chain is the outlet alone; of an agency's article the outlet and the agency."""
     text = made("The {Event:raid raid} hit {Place! Aunis}.")
     sides = [text.spot("raid"), text.spot("Aunis")]
-    assert voices(text).chain(OUTLET, sides) == (OUTLET,)
-    assert voices(text, agency="AIP").chain(OUTLET, sides) == (OUTLET, "AIP")
-    assert voices(text).chain(OUTLET, ()) == (OUTLET,)
+    assert voices(text).chain(sides) == (OUTLET,)
+    assert voices(text, agency="AIP").chain(sides) == (OUTLET, "AIP")
+    assert voices(text).chain(()) == (OUTLET,)
 
 
 TOLD = "{Person! Ann Bell} told {Organization! Coast News} that the {Event:raid raid} hit {Place! Aunis}."
@@ -121,9 +153,8 @@ def test_the_medium_stands_between_outlet_and_root() -> None:
     sides = [text.spot("raid"), text.spot("Aunis")]
     links = [("Ann Bell", "says", "raid", 0.95), ("Ann Bell", "says", "Aunis", 0.95)]
     quotes = (whole(text, "raid", "Aunis", "Ann Bell"),)
-    assert voices(text, *links, quotes=quotes).chain(OUTLET, sides) == (OUTLET, "Coast News", "Ann Bell")
-    assert voices(text, *links, quotes=quotes).chain("Coast News", sides) == ("Coast News", "Ann Bell")
-    found = voices(text, *links, quotes=quotes, agency="Coast News").chain(OUTLET, sides)
+    assert voices(text, *links, quotes=quotes).chain(sides) == (OUTLET, "Coast News", "Ann Bell")
+    found = voices(text, *links, quotes=quotes, agency="Coast News").chain(sides)
     assert found == (OUTLET, "Coast News", "Ann Bell")
 
 
@@ -136,7 +167,7 @@ def test_who_says_that_others_say_is_a_link() -> None:
     )
     links = [("officials", "says", "raid", 0.95), ("officials", "says", "Aunis", 0.95)]
     chain = voices(text, *links, quotes=(whole(text, "raid", "Aunis", "officials"),)).chain(
-        OUTLET, [text.spot("raid"), text.spot("Aunis")]
+        [text.spot("raid"), text.spot("Aunis")]
     )
     assert chain == (OUTLET, "Residents", "officials")
 
@@ -158,7 +189,7 @@ def test_a_document_speaks_for_the_body_that_it_names(marked: str, tree: str, ro
     text = made(f"{marked} that {{Place! Road}} shut.", said)
     paper = next(words for words in text.words(range(len(text.spots))) if noun in words)
     heard = voices(text, (paper, "says", "Road", 0.95), quotes=(whole(text, "Road", "Road", paper),))
-    assert heard.chain(OUTLET, [text.spot("Road")])[-1] == root
+    assert heard.chain([text.spot("Road")])[-1] == root
 
 
 def test_the_first_person_is_the_speaker() -> None:
@@ -190,6 +221,11 @@ HOUSES = [
     ("AUNIS ({Organization! CNA}) – The road is shut.", None, "CNA"),
     ("AUNIS, May 3 ({Organization! CNA}) -- The road is shut.", None, "CNA"),
     ("AUNIS ({date:2031-05-03 May 3}) - The road is shut.", None, None),
+    ("Clandestine, 3 May 31 (radio {Organization! Aunis}) -- [Text] the road is shut.", None, "radio Aunis"),
+    ("Nive, 3 May 31 ({Organization! Canal Aunis television}) -- The road is shut.", None, "Canal Aunis television"),
+    ("NIVE, May 3 ({Organization! Coast News}, in Nivois) - The road is shut.", None, "Coast News"),
+    ("NIVE, May 3 ({Organization! Quay}) - The road is shut.", None, None),
+    ("NIVE, May 3 ({Organization! TQG}) - The road is shut.", None, None),
     ("By {Organization! the Coast News Agency}\n\nThe road is shut.", None, "the Coast News Agency"),
     ("The road is shut. — {Organization! Coastwire}", None, "Coastwire"),
     ("The road is shut. ({Organization! CNA})", None, "CNA"),
@@ -230,3 +266,35 @@ def test_quotation_marks_hold_to_their_paragraphs_end() -> None:
     marks = dict(zip([w.text for w in text.parse.words], quoted_words(text.parse), strict=True))
     assert (marks["He"], marks["ran"], marks["rained"], marks["froze"]) == (False, True, True, False)
     assert paragraph_numbers(text.parse)[-1] == 1
+
+
+def test_a_quotation_goes_over_paragraphs() -> None:
+    """A quotation that the next paragraph takes up again is one; one that was closed is not."""
+    text = made("Bell said: “It rained. It froze.\n\n“It snowed.” Then “sun” came.\n\n“Rain,” he said.")
+    assert quotations(text.parse, quoted_words(text.parse)) == [(0, 1), (2, 2), (2, 2)]
+
+
+def test_a_stations_speaker_comes_behind_the_station() -> None:
+    """In a digest's section the station passes on; what nobody there says is the station's own."""
+    text = made(
+        "News\n\n({Organization! Radio Aunis}, in Nivois, 12 May) {Person! Ann Bell} said that the {Event:raid raid} "
+        "hit {Place! Nive}.\n\nA {Event:clash clash} began.",
+        "Bell nsubj said; said root - VERB; that mark hit SCONJ; raid nsubj hit; hit ccomp said VERB; Nive obj hit",
+    )
+    cast = by_words(text)
+    houses = add_houses(text.parse, text.spots, cast, "The Quay Gazette", None)
+    links = [text.link("Ann Bell", "says", "raid", 0.95), text.link("Ann Bell", "says", "Nive", 0.95)]
+    quotes = (whole(text, "raid", "Nive", "Ann Bell"),)
+    heard = Voices(text.parse, text.spots, links, quotes, cast, houses)
+    assert heard.chain([text.spot("raid"), text.spot("Nive")]) == (OUTLET, "Radio Aunis", "Ann Bell")
+    assert heard.chain([text.spot("clash")]) == (OUTLET, "Radio Aunis")
+
+
+def test_who_asks_at_once_gets_the_same() -> None:
+    """Roots found together are those found one by one."""
+    text = made(TOLD, TOLD_ARCS)
+    links = [("Ann Bell", "says", "raid", 0.95), ("Ann Bell", "says", "Aunis", 0.95)]
+    sides = [(text.spot("raid"),), (text.spot("raid"), text.spot("Aunis")), (text.spot("Coast News"),)]
+    one, other = voices(text, *links), voices(text, *links)
+    other.choose([(side, "place") for side in sides])
+    assert [one.chain(side, "place") for side in sides] == [other.chain(side, "place") for side in sides]

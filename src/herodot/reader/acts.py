@@ -46,7 +46,7 @@ class Act:
 
 @cache
 def lexicon() -> dict[str, Any]:
-    """The shipped words and weights of `attribution.json`, read once."""
+    """The shipped words of `attribution.json`, read once."""
     data: dict[str, Any] = json.loads((files("herodot.reader") / "attribution.json").read_text("utf-8"))
     return data
 
@@ -62,11 +62,14 @@ def find_acts(parse: Parse, spots: Sequence[Spot]) -> list[Act]:
             below[word.head].append(n)
     cues = {n for t in parse.spans["attribution"] if t.label == "cue" for n in range(t.start, t.end)}
     beside = _beside(parse)
+    turns = _turns(parse, spots, cover)
     acts: list[Act] = []
     for n, word in enumerate(parse.words):
         text = word.text.lower()
         if text == "according" and n + 2 < len(parse.words):
             acts.append(Act(n, _after(parse, cover, n + 2, n + 8), (), "according"))
+        elif n in turns:
+            acts.append(Act(n, turns[n], (), "colon"))
         elif text == ":" and (speaker := _before_colon(parse, cover, n)) is not None:
             acts.append(Act(n, speaker, (), "colon"))
         elif text in QUOTES and (quoted := _quoted(parse, cover, below, n)):
@@ -189,6 +192,33 @@ def _before_colon(parse: Parse, cover: dict[int, int], colon: int) -> int | None
     if colon == 0 or (begin and words[begin - 1].sentence == words[colon].sentence):
         return None
     return cover.get(colon - 1) if words[colon - 1].sentence == words[colon].sentence else None
+
+
+def _turns(parse: Parse, spots: Sequence[Spot], cover: dict[int, int]) -> dict[int, int | None]:
+    """Speakers of a transcript by the word that ends their mark at the head of a paragraph: "[Bell] No", "A: No".
+
+    Who answers is the person named first before the first question; who asks is `None`, the outlet."""
+    words = parse.words
+    found: dict[int, int | None] = {}
+    asked: int | None = None
+    for n in range(len(words) - 2):
+        if n and "\n" not in parse.body[words[n - 1].end : words[n].start] and words[n].text != "[":
+            continue
+        mark = words[n].text
+        if mark in ("Q", "A") and words[n + 1].text in (":", "."):
+            asked = n if asked is None and mark == "Q" else asked
+            if asked is not None:
+                found[n + 1] = None if mark == "Q" else _first_person(spots, asked)
+        elif mark == "[" and n + 1 in cover:
+            spot = spots[cover[n + 1]]
+            if spot.start == n + 1 and spot.end < len(words) and words[spot.end].text == "]":
+                found[spot.end] = cover[n + 1] if spot.kind in ("Person", "Group") else None
+    return {n: source for n, source in found.items() if asked is not None or source is not None}
+
+
+def _first_person(spots: Sequence[Spot], stop: int) -> int | None:
+    """The first named person before a word."""
+    return next((n for n, s in enumerate(spots) if s.kind == "Person" and s.named and s.end <= stop), None)
 
 
 def _quoted(

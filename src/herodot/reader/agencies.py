@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from herodot.reader.acts import NO_SOURCES
 from herodot.reader.candidates import Spot
-from herodot.reader.cast import OUTLET, Cast, Member
+from herodot.reader.cast import OUTLET, Cast, Member, is_outlet
 from herodot.reader.coreference import surface
 from herodot.reader.parse import Parse
 
@@ -19,11 +19,15 @@ HEAD = 700
 """Characters at the beginning of a text where a slug or a byline may stand."""
 AGENCY = "agency"
 """Key of an agency that has no mention of its own."""
-_NAME = r"(?P<name>\w+\.[a-z]{2,}|(?:the )?[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|\d+|of|and|for)){0,5}?)"
+_NAME = (
+    r"(?P<name>\w+\.[a-z]{2,}|(?:(?:the|radio) )?[A-Z][\w.&’'-]*"
+    r"(?: (?:[A-Z][\w.&’'-]*|\d+|of|and|for|-|radio|television|network|agency|service)){0,5}?)"
+)
+_TONGUE = r"(?:, in [A-Z]\w+)?"
 _HEADS = (
     # KABUL (AIP) –   KABUL, May 3 (Coast News Agency) --   THE STAR (AIP) Residents
     re.compile(
-        rf"^(?!The )[A-Z][\w.’',/ ]{{1,40}}?(?: \(\w+\))?[\w.’', ]{{0,20}}?,? ?\({_NAME}\) ?[-–—:]",
+        rf"^(?!The )[A-Z][\w.’',/ ]{{1,40}}?(?: \(\w+\))?[\w.’', ]{{0,20}}?,? ?\({_NAME}{_TONGUE}\) ?[-–—:]",
         re.MULTILINE,
     ),
     re.compile(rf"^[A-Z][A-Z.’',/ -]{{1,40}}?,? ?\({_NAME}\) (?=[A-Z“\"])", re.MULTILINE),
@@ -105,9 +109,10 @@ def find_agency(parse: Parse, spots: Sequence[Spot], outlet: str, byline: str | 
 
 
 def _is_house(name: str, outlet: str) -> bool:
-    return (
-        surface(name) != surface(outlet) and not _STAFF.search(name) and not name.casefold().startswith("by ")
-    )
+    """Whether a name may be another house than the outlet: no staff, and not the outlet or a part of its name."""
+    part = set(surface(name).split()) <= set(surface(outlet).split())
+    own = part or is_outlet(name, outlet)
+    return not own and not _STAFF.search(name) and not name.casefold().startswith("by ")
 
 
 def _names_house(name: str, outlet: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from herodot.reader.joints import whole
 from herodot.reader.labels import Labels
+from herodot.reader.mastheads import find_heads
 from herodot.reader.pairs import Candidate, sort_of
 from herodot.reader.parse import Parse, Tagged
 from herodot.reader.phrases import children, core, head_of
@@ -61,6 +62,9 @@ class Spot:
 def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[NumberValue]) -> list[Spot]:
     """All candidates of a text in order. Of two with the same words an event and an entity may both stand."""
     spots = _mentions(parse)
+    stations = [head.name for head in find_heads(parse) if head.name and not head.same]
+    spots = [s for s in spots if not any(_crosses((s.start, s.end), name) for name in stations)]
+    spots += [Spot(*name, "Organization", named=True) for name in stations]
     names = {n for s in spots if s.named and s.kind in ("Place", "Person") for n in range(s.start, s.end)}
     spots += [
         Spot(t.start, t.end, "Event", t.label, t.score) for t in _triggers(parse) if t.start not in names
@@ -81,6 +85,15 @@ def find_spots(parse: Parse, dates: Sequence[DateValue], numbers: Sequence[Numbe
     spots += _things(parse, spots)
     unique = {(s.start, s.end, sort_of(s.kind)): s for s in reversed(spots)}
     return sorted(unique.values(), key=lambda s: (s.start, s.end, s.kind))
+
+
+def _crosses(span: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether a span has some words of a name and is not a part of it."""
+    return (
+        span[0] < name[1]
+        and name[0] < span[1]
+        and (span == name or not (name[0] <= span[0] and span[1] <= name[1]))
+    )
 
 
 def _things(parse: Parse, spots: Sequence[Spot]) -> list[Spot]:

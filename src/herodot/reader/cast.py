@@ -5,6 +5,7 @@ One rule: every spot stands for at most one of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -51,7 +52,7 @@ def make_cast(
     for number, cluster in enumerate(clusters):
         names = {parse.text(spots[n].start, spots[n].end) for n in cluster.spots if spots[n].named}
         body = cluster.kind in ("Organization", "PublicBody")
-        key = OUTLET if body and any(_is_outlet(n, outlet) for n in names) else f"e{number}"
+        key = OUTLET if body and any(is_outlet(n, outlet) for n in names) else f"e{number}"
         member = cast.members.setdefault(key, Member(key, cluster.kind, []))
         member.spots += cluster.spots
         member.pronouns += cluster.pronouns
@@ -70,9 +71,18 @@ def only_described(spots: Sequence[Spot], member: Member) -> bool:
     return not member.name and not any(spots[n].named for n in member.spots)
 
 
-def _is_outlet(name: str, outlet: str) -> bool:
-    """Whether a body's name is the outlet's own, its acronym or what its acronym stands for."""
-    return surface(name) == surface(outlet) or any(
+_TAIL = re.compile(r"(?:,| of (?=[A-Z][\w-]*$)).*$")
+
+
+def is_outlet(name: str, outlet: str) -> bool:
+    """Whether a body's name is the outlet's own, with or without its desk or country behind a comma or "of", a part of
+    it ("general staff of the …"), its acronym or what its acronym stands for."""
+    bare = _TAIL.sub("", outlet)
+    if surface(name) in (surface(outlet), surface(bare)) and (" " in name or bare == outlet):
+        return True
+    if " " in outlet and re.search(rf" of (?:the )?{re.escape(surface(outlet))}$", surface(name)):
+        return True
+    return any(
         looks_like_acronym(short) and is_acronym_of(short, long)
         for short, long in ((name, outlet), (outlet, name))
     )

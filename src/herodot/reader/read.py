@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from herodot.model.records import Reading, Report
-from herodot.reader.agencies import add_agency
 from herodot.reader.assemble import best_drafts, make_entities, make_mentions, make_statements
 from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import Spot, find_spots
-from herodot.reader.cast import OUTLET, Cast, make_cast
+from herodot.reader.cast import Cast, make_cast
 from herodot.reader.coreference import find_entities
 from herodot.reader.drafts import Draft
 from herodot.reader.events import find_events, name_types
@@ -29,6 +28,7 @@ from herodot.reader.qualifiers import add_qualifiers
 from herodot.reader.relations import draft_event_types, draft_relations
 from herodot.reader.roles import draft_roles
 from herodot.reader.runtime import Network
+from herodot.reader.sections import add_houses
 from herodot.reader.signs import Signs, signs_of
 from herodot.reader.variants import find_variants
 from herodot.reader.voices import Voices
@@ -85,14 +85,14 @@ class Reader:
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
         events = find_events(parse, spots, links, entity_of, labels.faint)
         cast = make_cast(parse, spots, clusters, events, report.outlet)
-        agency = add_agency(parse, spots, cast, report.outlet, report.byline)
+        houses = add_houses(parse, spots, cast, report.outlet, report.byline)
         drafts = draft_event_types(parse, spots, links, cast, labels)
         drafts += draft_relations(parse, spots, links, cast, labels)
         drafts += draft_roles(parse, spots, cast)
         drafts += draft_inside(parse, spots, cast)
         drafts += draft_nationalities(parse, spots, cast)
         drafts = [d for d in drafts if not says_nothing(parse, spots, cast, d)]
-        voices = Voices(parse, spots, links, find_quotes(parse, spots), cast.of_spot.get, agency)
+        voices = Voices(parse, spots, links, find_quotes(parse, spots), cast, houses)
         signs = signs_of(parse, spots, cast, drafts, links)
         return Noticed(parse, spots, cast, drafts, signs, voices, report.published)
 
@@ -111,10 +111,11 @@ class Noticed:
 
     def finish(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts with their chains, denied where the root denies them, and with their qualifiers."""
+        self.voices.choose([(d.sides, d.property) for d in drafts])
         told = [
             replace(
                 d,
-                chain=self.voices.chain(OUTLET, d.sides, d.property),
+                chain=self.voices.chain(d.sides, d.property),
                 polarity="denied" if self.voices.denied(d.sides, d.property) else d.polarity,
             )
             for d in drafts
