@@ -15,12 +15,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from herodot.reader.antecedents import FAMILY, compare, describe, unite
+from herodot.reader.attribution import find_quotes
 from herodot.reader.called import ways_to_call
 from herodot.reader.candidates import PRONOUNS, Spot, bare_name
 from herodot.reader.forest import Forest
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
+from herodot.reader.pronouns import Pronouns, stand_for
 from herodot.values.names_organizations import could_be_same_organization, is_acronym_of, looks_like_acronym
 from herodot.values.names_people import (
     could_be_first_family_name,
@@ -50,7 +52,11 @@ class Cluster:
 
 
 def find_entities(
-    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], forest: Forest | None = None
+    parse: Parse,
+    spots: Sequence[Spot],
+    links: Sequence[Link],
+    forest: Forest | None = None,
+    heirs: Forest | None = None,
 ) -> list[Cluster]:
     """Clusters of the mentions of entities; pronouns are added to the cluster they most likely stand for.
 
@@ -84,8 +90,12 @@ def find_entities(
         clusters = [Cluster(_kind(spots, own), own) for own in members]
     else:
         clusters = _described(parse, spots, links, members, forest)
-    _add_pronouns(parse, spots, clusters)
-    return sorted(clusters, key=lambda c: c.spots[0])
+    clusters.sort(key=lambda c: c.spots[0])
+    if heirs is None:
+        _add_pronouns(parse, spots, clusters)
+    else:
+        _add_learned(parse, spots, links, clusters, heirs)
+    return clusters
 
 
 @lru_cache(maxsize=4096)
@@ -274,14 +284,19 @@ def _kind(spots: Sequence[Spot], members: Sequence[int]) -> str:
     return votes.most_common(1)[0][0]
 
 
-def _add_pronouns(parse: Parse, spots: Sequence[Spot], clusters: Sequence[Cluster]) -> None:
+def _add_pronouns(
+    parse: Parse,
+    spots: Sequence[Spot],
+    clusters: Sequence[Cluster],
+    sorts: frozenset[str] = frozenset(("Person", "thing", "many", "any")),
+) -> None:
     """Gives each pronoun of the third person to the nearest fitting entity before it, subjects first."""
     owner = {n: c for c in clusters for n in c.spots}
     for p, spot in enumerate(spots):
         if spot.kind != "pronoun":
             continue
         sort = PRONOUNS[parse.words[spot.start].text.lower()]
-        if sort == "speaker":
+        if sort not in sorts:
             continue
         best: tuple[float, Cluster] | None = None
         for n in range(p - 1, -1, -1):
@@ -302,6 +317,15 @@ def _add_pronouns(parse: Parse, spots: Sequence[Spot], clusters: Sequence[Cluste
                 best = (score, owner[n])
         if best is not None:
             best[1].pronouns.append(p)
+
+
+def _add_learned(
+    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], clusters: Sequence[Cluster], forest: Forest
+) -> None:
+    _add_pronouns(parse, spots, clusters, frozenset(("any",)))
+    entities = [(c.kind, c.spots) for c in clusters]
+    for p, k in stand_for(Pronouns(parse, spots, links, entities, find_quotes(parse, spots)), forest):
+        clusters[k].pronouns.append(p)
 
 
 def _fit(sort: str, kind: str) -> float:

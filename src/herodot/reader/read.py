@@ -81,7 +81,7 @@ class Reader:
         links = find_links(parse, spots, self.network)
         spots = name_types(spots, links)
         labels = self.network.labels
-        clusters = find_entities(parse, spots, links, self.network.antecedents)
+        clusters = find_entities(parse, spots, links, self.network.antecedents, self.network.pronouns)
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
         events = find_events(parse, spots, links, entity_of, labels.faint)
         cast = make_cast(parse, spots, clusters, events, report.outlet)

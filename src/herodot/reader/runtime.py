@@ -59,6 +59,7 @@ class Network:
     pairs_graph: Any
     forest: Forest | None = None
     antecedents: Forest | None = None
+    pronouns: Forest | None = None
     seconds: float = field(default=0.0)
 
     def run_tokens(self, pieces: Ints, shapes: Ints, sentences: Ints) -> TokenScores:
@@ -101,7 +102,7 @@ def load_network(folder: Traversable, threads: int = 1) -> Network:
         labels = read_labels((folder / "labels.json").read_text("utf-8"))
         forests = [
             read_forest(path.read_bytes()) if path.is_file() else None
-            for path in (folder / "weighing.npz", folder / "antecedents.npz")
+            for path in (folder / "weighing.npz", folder / "antecedents.npz", folder / "pronouns.npz")
         ]
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
         graphs = [
