@@ -1,6 +1,6 @@
 """The trees by which `reader/pronouns.py` tells whom a pronoun stands for, from worlds and from OntoGUM.
 
-    python -m training.pronouns --model FOLDER --read MODEL WORLD … [--read MODEL WORLD …] --gum FOLDER [--check WORLD …]
+    python -m training.pronouns --model FOLDER --gum FOLDER --read MODEL WORLD … [--read …] [--check WORLD …]
 
 OntoGUM (Zhu et al. 2021) says of every pronoun of its train part whom it stands for, or that it is nobody's. In worlds
 annotators do not mark pronouns, but a statement whose evidence does not name its subject or value and holds one pronoun
@@ -21,8 +21,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from benchmarks.ontogum import ChainedText, chained_text
 from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import PRONOUNS, Spot
@@ -31,7 +29,7 @@ from herodot.reader.forest import Forest, write_forest
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
-from herodot.reader.pronouns import LIKELY, SIGNS, Pronouns, Row
+from herodot.reader.pronouns import SIGNS, Pronouns, Row, choose
 from herodot.reader.runtime import Network, load_network
 from herodot.reader.signs import Signs
 from herodot.text.body import canonical
@@ -50,6 +48,8 @@ SEVERAL = 0.4
 """What a statement tells of each of several pronouns of one sort in its evidence."""
 SPOKEN = 0.5
 """What a root tells of a pronoun that says the words."""
+TREES = 120
+"""More take more time than what they bring is worth: they are asked anew for each pronoun."""
 AGREED = 0.7
 """Share of what statements tell of a pronoun that must be of one entity."""
 Decide = Callable[[int, Sequence[Row]], int | None]
@@ -177,26 +177,18 @@ def _hints(seen: Phases, whose: Sequence[str]) -> Iterator[tuple[int, str, float
         root = row["chain"][-1] if len(row["chain"]) > 1 else ""
         for quote in said if types.get(root, "Event") != "Event" else ():
             n = quote.source
-            if n is not None and quote.start <= first and stop <= quote.end:
-                if types[root] in FITS[_sort(seen.parse, spots[n])]:
-                    yield n, root, SPOKEN
+            inside = quote.start <= first and stop <= quote.end
+            if n is not None and inside and types[root] in FITS[_sort(seen.parse, spots[n])]:
+                yield n, root, SPOKEN
 
 
 def _sort(parse: Parse, spot: Spot) -> str:
     return PRONOUNS[parse.words[spot.start].text.lower()]
 
 
-def by_trees(forest: Forest, least: float = LIKELY) -> Decide:
+def by_trees(forest: Forest) -> Decide:
     """Stands each pronoun for whom the trees have it."""
-
-    def decide(pronoun: int, rows: Sequence[Row]) -> int | None:
-        if not rows:
-            return None
-        chances = forest.chances_of(SIGNS, np.array([signs for _, signs in rows], np.float64))
-        best = max(range(len(rows)), key=chances.__getitem__)
-        return rows[best][0] if chances[best] >= least else None
-
-    return decide
+    return lambda _, rows: choose(rows, forest)
 
 
 Examples = tuple[list[Signs], list[bool], list[float]]
@@ -223,12 +215,12 @@ def learn_all(reports: Sequence[Told]) -> Forest:
     trees deciding, twice, 3. one forest of both."""
     halves = reports[::2], reports[1::2]
     ideal = [examples(half, None) for half in halves]
-    forests = [learn(*half) for half in ideal]
+    forests = [learn(*half, trees=TREES) for half in ideal]
     real = ideal
     for _ in range(2):
         real = [examples(half, forest) for half, forest in zip(halves, reversed(forests), strict=True)]
-        forests = [learn(*_joined(pair)) for pair in zip(ideal, real, strict=True)]
-    return learn(*_joined((*ideal, *real)))
+        forests = [learn(*_joined(pair), trees=TREES) for pair in zip(ideal, real, strict=True)]
+    return learn(*_joined((*ideal, *real)), trees=TREES)
 
 
 def _joined(parts: Sequence[Examples]) -> Examples:

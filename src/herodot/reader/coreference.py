@@ -1,7 +1,7 @@
 """Which mentions of one report stand for one entity.
 
-One rule: the same words and the parts of a name are joined by rule, a description by what was learned
-(`antecedents`).
+One rule: the same words and the parts of a name are joined by rule, a description and a pronoun by what was learned
+(`antecedents`, `pronouns`).
 """
 
 from __future__ import annotations

@@ -24,10 +24,11 @@ from herodot.reader.phrases import head_of
 from herodot.values.names_words import name_words
 
 LIKELY = 0.2
-"""Least chance at which a pronoun stands for somebody: a wrong antecedent costs more than none."""
+"""Least chance at which a pronoun stands for somebody. Statements are as good from 0.1 to 0.3; below, an "it" is hardly
+ever right."""
 REACH_SENTENCES = 6
 """How far back somebody may have been spoken of last, pronouns counted."""
-RECENT = 8
+RECENT = 6
 """Entities, those spoken of last, among which a pronoun looks for its own."""
 AHEAD = 2
 """Entities behind a pronoun in its own sentence that it may stand for."""
@@ -99,8 +100,12 @@ class Known:
     """An entity as it is known at some place of the text."""
 
     kind: str
-    still: list[float]
-    """Signs that do not change on the way."""
+    own: Sequence[int]
+    """Its mentions (numbers of spots), without pronouns."""
+    share: float
+    """How many there are, of those of the entity of its kind with most."""
+    still: list[float] = field(default_factory=list)
+    """Signs that do not change on the way; computed when they are first asked for."""
     last: int = -1
     """The spot by which it was spoken of last, pronouns too."""
     word: int = -1
@@ -144,9 +149,7 @@ class Pronouns:
         most = Counter[str]()
         for kind, own in entities:
             most[kind] = max(most[kind], len(own))
-        self._known = [
-            Known(kind, self._entity_signs(kind, own, len(own) / most[kind])) for kind, own in entities
-        ]
+        self._known = [Known(kind, own, len(own) / most[kind]) for kind, own in entities]
         self._links = _linked(spots, links, self._owner, set(self.numbers))
         self._vectors, self._place = _vectors(parse, self._heads)
         self._recent: dict[int, None] = {}
@@ -163,13 +166,17 @@ class Pronouns:
         n = bisect_right(self._marks, self._parse.words[word].start)
         return n if n % 2 else 0
 
+    def _sort(self, pronoun: int) -> str:
+        """What a pronoun tells of whom it stands for: "his" is "he"."""
+        return SORTS[self._parse.words[self._spots[pronoun].start].text.lower()]
+
     def rows(self, pronoun: int) -> list[Row]:
         """Everybody whom a pronoun (number of a spot) may stand for, with the signs; call in the order of the text."""
         self._go_on(pronoun)
         parse, spots = self._parse, self._spots
         word = spots[pronoun].start
         sentence = parse.words[word].sentence
-        sort = SORTS[parse.words[word].text.lower()]
+        sort = self._sort(pronoun)
         own = self._pronoun_signs(pronoun, sort)
         near: list[int] = []
         for k in reversed(self._recent):
@@ -209,7 +216,7 @@ class Pronouns:
         """Notes whom a pronoun stands for, `None` for nobody known."""
         if entity is None:
             return
-        sort = SORTS[self._parse.words[self._spots[pronoun].start].text.lower()]
+        sort = self._sort(pronoun)
         self._known[entity].called[sort] += 1
         self._sort_last[sort] = entity
         self._owner[pronoun] = entity
@@ -240,8 +247,11 @@ class Pronouns:
             self._last_source = self._owner.get(self._sources[self._source_at], self._last_source)
             self._source_at += 1
 
-    def _entity_signs(self, kind: str, own: Sequence[int], share: float) -> list[float]:
+    def _entity_signs(self, known: Known) -> list[float]:
         """What the words of an entity's mentions tell, in the order of `ENTITY_SIGNS`."""
+        if known.still:
+            return known.still
+        kind, own = known.kind, known.own
         words, spots = self._parse.words, self._spots
         texts = {words[k].text.lower() for n in own for k in range(spots[n].start, spots[n].end)}
         governing = [words[self._heads[n]].text.lower() for n in own]
@@ -250,14 +260,15 @@ class Pronouns:
         first = words[spots[named[0]].start].text.lower() if named else ""
         paragraph = self._paragraph(own[0])
         before = spots[own[0]].start - 1
-        return [
+        known.still = [
             *(kind == name for name in KINDS), bool(named), len(named) < len(own),
             sum((w.endswith("s") and not w.endswith("ss")) or w in PEOPLE for w in governing) / len(own),
             not (texts.isdisjoint(MALE) and texts.isdisjoint(lexicon.male)),
             not (texts.isdisjoint(FEMALE) and texts.isdisjoint(lexicon.female)),
-            first.endswith(FEMALE_ENDS), math.log(len(own)), share, paragraph == 0, paragraph <= 1,
+            first.endswith(FEMALE_ENDS), math.log(len(own)), known.share, paragraph == 0, paragraph <= 1,
             before >= 0 and words[before].text.lower() in ("a", "an"), max(spots[n].score for n in own),
         ]  # fmt: skip
+        return known.still
 
     def _pronoun_signs(self, pronoun: int, sort: str) -> list[float]:
         words = self._parse.words
@@ -308,7 +319,7 @@ class Pronouns:
         apart = spots[pronoun].start - spots[last].end if not behind else spots[last].start - at
         alike = float(self._vectors[self._place[pronoun]] @ self._vectors[self._place[last]])
         signs = [
-            *known.still,
+            *self._entity_signs(known),
             behind, word.sentence - other.sentence, math.log1p(max(apart, 0)), rank, kind_rank, fitting,
             min(self._paragraph(pronoun) - self._paragraph(last), MANY), other.relation.startswith("nsubj"),
             other.relation in ("obj", "iobj"), other.relation == "nmod:poss",
@@ -392,8 +403,6 @@ def _linked(
     found = _Linked()
     for link in links:
         one, other, label, score = link.subject, link.value, link.label, link.score
-        if label in ("says", "passes") and one in owner:
-            found.says[owner[one]] = max(score, found.says.get(owner[one], 0.0))
         if one in pronouns or other in pronouns:
             if one in owner or other in owner:
                 pair = (other, owner[one]) if one in owner else (one, owner[other])
@@ -403,10 +412,13 @@ def _linked(
                 elif label in ("says", "passes"):
                     table = found.told if one in owner else found.tells
                 table[pair] = max(score, table.get(pair, 0.0))
-            elif other in pronouns and spots[one].event_type and score >= LEAST_ROLE:
+            elif other in pronouns and score >= LEAST_ROLE and spots[one].event_type:
                 found.types[one] = spots[one].event_type
                 found.own[other][one, label] = score
-        elif other in owner and spots[one].event_type and score >= LEAST_ROLE:
+        elif one in owner:
+            if label in ("says", "passes"):
+                found.says[owner[one]] = max(score, found.says.get(owner[one], 0.0))
+        elif score >= LEAST_ROLE and other in owner and spots[one].event_type:
             found.types[one] = spots[one].event_type
             roles = found.roles[owner[other]]
             roles[one, label] = max(score, roles.get((one, label), 0.0))
@@ -451,15 +463,20 @@ def _arcs_below(parse: Parse, wanted: set[int]) -> dict[int, list[tuple[str, int
     return found
 
 
-def stand_for(pronouns: Pronouns, forest: Forest, least: float = LIKELY) -> Iterator[tuple[int, int]]:
+def choose(rows: Sequence[Row], forest: Forest) -> int | None:
+    """The entity of the likeliest row of a pronoun; `None` where it is not likely enough."""
+    if not rows:
+        return None
+    chances = forest.chances_of(SIGNS, np.array([signs for _, signs in rows], np.float64))
+    best = max(range(len(rows)), key=chances.__getitem__)
+    return rows[best][0] if chances[best] >= LIKELY else None
+
+
+def stand_for(pronouns: Pronouns, forest: Forest) -> Iterator[tuple[int, int]]:
     """Each pronoun with the entity that it most likely stands for; those for which nobody is likely enough are left
     out."""
     for pronoun in pronouns.numbers:
-        rows = pronouns.rows(pronoun)
-        if not rows:
-            continue
-        chances = forest.chances_of(SIGNS, np.array([signs for _, signs in rows], np.float64))
-        best = max(range(len(rows)), key=chances.__getitem__)
-        if chances[best] >= least:
-            pronouns.take(pronoun, rows[best][0])
-            yield pronoun, rows[best][0]
+        entity = choose(pronouns.rows(pronoun), forest)
+        pronouns.take(pronoun, entity)
+        if entity is not None:
+            yield pronoun, entity

@@ -51,7 +51,7 @@ class PairScores:
 @dataclass(slots=True)
 class Network:
     """Both graphs, the tokenizer, the labels and the trees: `forest` says how sure the reader is, `antecedents` whom a
-    description stands for; `None` where there are none. `seconds` is the time spent inside ONNX so far."""
+    description stands for, `pronouns` whom a pronoun; `None` where there are none. `seconds` is the time spent inside ONNX so far."""
 
     labels: Labels
     tokenizer: Tokenizer
@@ -85,7 +85,7 @@ SLOWER = ["SkipLayerNormFusion"]
 
 def load_network(folder: Traversable, threads: int = 1) -> Network:
     """The network from a folder with `tokens.onnx`, `pairs.onnx`, `tokenizer.json`, `labels.json` and, where there are
-    trees, `weighing.npz` and `antecedents.npz`.
+    trees, `weighing.npz`, `antecedents.npz` and `pronouns.npz`.
 
     Takes about 0.3 s and 150 MB. Raises `ModelMissing` where a file is absent or cannot be read as a model."""
     import onnxruntime
