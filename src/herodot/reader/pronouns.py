@@ -63,14 +63,11 @@ MALE = frozenset(
     "policeman king prince gentleman mr sir grandson groom dad priest fisherman gunman cleric".split()
 )
 PEOPLE = frozenset("people men women police children residents villagers troops forces both".split())
-SEEMS = frozenset(
-    "seem seems seemed appear appears appeared take takes took turns turned happens matters".split()
-)
 MARKS = re.compile('[“«”»"\n]')
 
 PRONOUN_SIGNS = (
     "he", "she", "it", "they", "owning", "subject", "object", "other arc", "expletive", "of a copula", "with a clause",
-    "seems", "quoted", "first", "place", "title", "speaks", "roots",
+    "quoted", "first", "place", "title", "speaks", "roots",
 )  # fmt: skip
 ENTITY_SIGNS = (
     *KINDS, "named", "described", "plural", "male", "female", "ends in a", "mentions", "share", "in the title",
@@ -79,12 +76,12 @@ ENTITY_SIGNS = (
 PAIR_SIGNS = (
     "behind", "sentences", "words", "rank", "rank of kind", "fitting", "paragraphs", "last subject", "last object",
     "last owning", "last inside", "last apposition", "last of main clause", "last first", "last pronoun",
-    "last same word", "same sort of arc", "one clause", "one head", "last above", "last's verb above", "verbs joined",
+    "last same word", "same sort of arc", "one clause", "one head", "last above", "last's verb above",
     "last quoted", "one quote", "speaker", "last speaker", "same sort", "other sort", "sort's last", "subject before",
     "said before", "mentions so far", "subjects so far", "words of its own",
 )  # fmt: skip
 LINK_SIGNS = (
-    "same", "related", "says", "is said", "one event", "one role", "such role", "role of type",
+    "related", "is said", "one event", "one role", "such role", "role of type",
 )  # fmt: skip
 VECTOR_SIGNS = ("alike", "alike, margin")
 SIGNS = (*PRONOUN_SIGNS, *ENTITY_SIGNS, *PAIR_SIGNS, *LINK_SIGNS, *VECTOR_SIGNS)
@@ -200,11 +197,11 @@ class Pronouns:
         fitting = float(len(near))
         for rank, k in enumerate(near):
             known = self._known[k]
-            signs = self._pair_signs(pronoun, sort, k, known.last, rank, ranks[known.kind], fitting)
+            signs = self._pair_signs(pronoun, k, known.last, rank, ranks[known.kind], fitting)
             ranks[known.kind] += 1
             rows.append((k, own + signs))
         for rank, (k, n) in enumerate(ahead):
-            rows.append((k, own + self._pair_signs(pronoun, sort, k, n, rank, 0, fitting)))
+            rows.append((k, own + self._pair_signs(pronoun, k, n, rank, 0, fitting)))
         if rows:
             best = sorted((signs[_ALIKE] for _, signs in rows), reverse=True)
             for _, signs in rows:
@@ -282,7 +279,7 @@ class Pronouns:
         return [
             sort == "he", sort == "she", sort == "it", sort == "they", owning, arc.startswith("nsubj"),
             arc in ("obj", "iobj"), arc.split(":")[0] not in ("nsubj", "obj", "iobj", "nmod"), arc == "expl",
-            "cop" in arcs, bool(arcs & {"ccomp", "csubj", "xcomp", "advcl"}), governing.text.lower() in SEEMS,
+            "cop" in arcs, bool(arcs & {"ccomp", "csubj", "xcomp", "advcl"}),
             self._quoted(at) > 0, not first, min(first, MANY), self._paragraph(pronoun) == 0,
             self._is_source(pronoun), governing.relation == "root",
         ]  # fmt: skip
@@ -304,9 +301,10 @@ class Pronouns:
         return found
 
     def _pair_signs(
-        self, pronoun: int, sort: str, entity: int, last: int, rank: int, kind_rank: int, fitting: float
+        self, pronoun: int, entity: int, last: int, rank: int, kind_rank: int, fitting: float
     ) -> list[float]:
         words, spots, known = self._parse.words, self._spots, self._known[entity]
+        sort = self._sort(pronoun)
         at, there = spots[pronoun].start, self._heads[last]
         word, other = words[at], words[there]
         behind = spots[last].start > at
@@ -329,7 +327,7 @@ class Pronouns:
             was and words[spots[last].start].text.lower() == word.text.lower(),
             word.relation.split(":")[0] == other.relation.split(":")[0], same and own == theirs,
             same and word.head == other.head, same and self._above(at, there), same and self._above(own, theirs),
-            same and words[own].head == theirs and words[own].relation == "conj", last_quote > 0,
+            last_quote > 0,
             quote > 0 and quote == last_quote, speaker == entity, self._last_source == entity, called[sort],
             sum(called.values()) - called[sort], self._sort_last.get(sort) == entity,
             known.subject == word.sentence - 1, self._links.says.get(entity, 0.0),
@@ -362,9 +360,7 @@ class Pronouns:
 class _Linked:
     """What the network says of pronouns and entities."""
 
-    same: dict[tuple[int, int], float] = field(default_factory=dict)
     related: dict[tuple[int, int], float] = field(default_factory=dict)
-    tells: dict[tuple[int, int], float] = field(default_factory=dict)
     told: dict[tuple[int, int], float] = field(default_factory=dict)
     says: dict[int, float] = field(default_factory=dict)
     roles: dict[int, dict[tuple[int, str], float]] = field(default_factory=lambda: defaultdict(dict))
@@ -392,8 +388,7 @@ class _Linked:
                             typed = max(typed, both)
             roles = (event, role, such, typed)
         return (
-            self.same.get(pair, 0.0), self.related.get(pair, 0.0), self.tells.get(pair, 0.0),
-            self.told.get(pair, 0.0), *roles,
+            self.related.get(pair, 0.0), self.told.get(pair, 0.0), *roles,
         )  # fmt: skip
 
 
@@ -406,12 +401,10 @@ def _linked(
         if one in pronouns or other in pronouns:
             if one in owner or other in owner:
                 pair = (other, owner[one]) if one in owner else (one, owner[other])
-                table = found.related
-                if label == "same":
-                    table = found.same
-                elif label in ("says", "passes"):
-                    table = found.told if one in owner else found.tells
-                table[pair] = max(score, table.get(pair, 0.0))
+                if label not in ("same", "says", "passes"):
+                    found.related[pair] = max(score, found.related.get(pair, 0.0))
+                elif label != "same" and one in owner:
+                    found.told[pair] = max(score, found.told.get(pair, 0.0))
             elif other in pronouns and score >= LEAST_ROLE and spots[one].event_type:
                 found.types[one] = spots[one].event_type
                 found.own[other][one, label] = score

@@ -51,7 +51,8 @@ class PairScores:
 @dataclass(slots=True)
 class Network:
     """Both graphs, the tokenizer, the labels and the trees: `forest` says how sure the reader is, `antecedents` whom a
-    description stands for, `pronouns` whom a pronoun; `None` where there are none. `seconds` is the time spent inside ONNX so far."""
+    description stands for, `pronouns` whom a pronoun; `None` where there are none. `seconds` is the time spent inside
+    ONNX so far."""
 
     labels: Labels
     tokenizer: Tokenizer
