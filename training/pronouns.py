@@ -188,7 +188,8 @@ def _sort(parse: Parse, spot: Spot) -> str:
 
 def by_trees(forest: Forest) -> Decide:
     """Stands each pronoun for whom the trees have it."""
-    return lambda _, rows: choose(rows, forest)
+    trees = forest.on(SIGNS)
+    return lambda _, rows: choose(rows, trees)
 
 
 Examples = tuple[list[Signs], list[bool], list[float]]
@@ -233,10 +234,11 @@ def shares(reports: Sequence[Told], forest: Forest | None) -> str:
     hit = said = there = 0
     for report in reports:
         home = {p: n for n, c in enumerate(report.clusters) for p in c.pronouns}
-        for pronoun, rows in report.walk(by_trees(forest) if forest else report.known):
+        decide = by_trees(forest) if forest else report.known
+        for pronoun, rows in report.walk(decide):
             if pronoun in report.right:
                 wanted = report.right[pronoun][0]
-                chosen = by_trees(forest)(pronoun, rows) if forest else home.get(pronoun)
+                chosen = decide(pronoun, rows) if forest else home.get(pronoun)
                 there += bool(wanted)
                 said += chosen is not None
                 hit += chosen in wanted

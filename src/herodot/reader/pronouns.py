@@ -21,6 +21,7 @@ from herodot.reader.forest import Forest
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
+from herodot.reader.pronoun_links import LINK_SIGNS, linked
 from herodot.values.names_words import name_words
 
 LIKELY = 0.2
@@ -32,8 +33,6 @@ RECENT = 6
 """Entities, those spoken of last, among which a pronoun looks for its own."""
 AHEAD = 2
 """Entities behind a pronoun in its own sentence that it may stand for."""
-LEAST_ROLE = 0.15
-NOT_LINKED = -3.7
 MANY = 40
 FEMALE_ENDS = ("a", "ie", "ne", "lle")
 """Endings of given names that are mostly women's."""
@@ -73,20 +72,37 @@ ENTITY_SIGNS = (
     *KINDS, "named", "described", "plural", "male", "female", "ends in a", "mentions", "share", "in the title",
     "in the lead", "indefinite", "score",
 )  # fmt: skip
-PAIR_SIGNS = (
-    "behind", "sentences", "words", "rank", "rank of kind", "fitting", "paragraphs", "last subject", "last object",
-    "last owning", "last inside", "last apposition", "last of main clause", "last first", "last pronoun",
-    "last same word", "same sort of arc", "one clause", "one head", "last above", "last's verb above",
-    "last quoted", "one quote", "speaker", "last speaker", "same sort", "other sort", "sort's last", "subject before",
-    "said before", "mentions so far", "subjects so far", "words of its own",
+LAST_SIGNS = (
+    "last subject", "last object", "last owning", "last inside", "last apposition", "last of main clause",
+    "last first", "last pronoun", "last quoted",
 )  # fmt: skip
-LINK_SIGNS = (
-    "related", "is said", "one event", "one role", "such role", "role of type",
+PAIR_SIGNS = (
+    "behind", "sentences", "words", "rank", "rank of kind", "fitting", "paragraphs", "last same word",
+    "same sort of arc", "one clause", "one head", "last above", "last's verb above", "one quote", "speaker",
+    "last speaker", "same sort", "other sort", "sort's last", "subject before", "said before", "mentions so far",
+    "subjects so far", "words of its own",
 )  # fmt: skip
 VECTOR_SIGNS = ("alike", "alike, margin")
-SIGNS = (*PRONOUN_SIGNS, *ENTITY_SIGNS, *PAIR_SIGNS, *LINK_SIGNS, *VECTOR_SIGNS)
+SIGNS = (*PRONOUN_SIGNS, *ENTITY_SIGNS, *LAST_SIGNS, *PAIR_SIGNS, *LINK_SIGNS, *VECTOR_SIGNS)
 """What speaks for or against a pronoun standing for an entity, in the order of a row."""
 _ALIKE, _MARGIN = SIGNS.index("alike"), SIGNS.index("alike, margin")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a mention or a pronoun stands: the governing word and its relation, the word that governs its clause, and
+    the numbers of its sentence, paragraph and quotation (0 outside)."""
+
+    word: int
+    head: int
+    arc: str
+    clause: int
+    sentence: int
+    paragraph: int
+    quote: int
+    signs: tuple[float, ...]
+    """In the order of `LAST_SIGNS`."""
+
 
 Row = tuple[int, list[float]]
 """An entity's number and the signs of a pronoun with it."""
@@ -147,8 +163,11 @@ class Pronouns:
         for kind, own in entities:
             most[kind] = max(most[kind], len(own))
         self._known = [Known(kind, own, len(own) / most[kind]) for kind, own in entities]
-        self._links = _linked(spots, links, self._owner, set(self.numbers))
-        self._vectors, self._place = _vectors(parse, self._heads)
+        self._links = linked(spots, links, self._owner, set(self.numbers))
+        self._vectors, self._row = _vectors(parse, self._heads)
+        self._likeness: list[float] = []
+        self._places: dict[int, Place] = {}
+        self._speaker: int | None = None
         self._recent: dict[int, None] = {}
         self._at = 0
         self._sort_last: dict[str, int] = {}
@@ -175,6 +194,8 @@ class Pronouns:
         sentence = parse.words[word].sentence
         sort = self._sort(pronoun)
         own = self._pronoun_signs(pronoun, sort)
+        self._speaker = self._speaker_at(word)
+        self._likeness = (self._vectors @ self._vectors[self._row[pronoun]]).tolist()
         near: list[int] = []
         for k in reversed(self._recent):
             if sentence - parse.words[spots[self._known[k].last].start].sentence > REACH_SENTENCES:
@@ -300,42 +321,51 @@ class Pronouns:
             self._clauses[word] = found
         return found
 
+    def _at_spot(self, spot: int) -> Place:
+        """Where a mention or a pronoun stands, kept for the next that asks."""
+        found = self._places.get(spot)
+        if found is None:
+            words, start, there = self._parse.words, self._spots[spot].start, self._heads[spot]
+            word = words[there]
+            arc = word.relation
+            quote = self._quoted(there)
+            signs = (
+                arc.startswith("nsubj"), arc in ("obj", "iobj"), arc == "nmod:poss",
+                arc in ("nmod", "compound", "amod"),
+                arc in ("appos", "conj", "flat"), arc == "root" or words[word.head].relation == "root",
+                start < 3 or words[start - 3].sentence != word.sentence, self._spots[spot].kind == "pronoun", quote > 0,
+            )  # fmt: skip
+            found = Place(
+                there, word.head, arc.split(":")[0], self._clause(word.head), word.sentence, self._paragraph(spot),
+                quote, signs,
+            )  # fmt: skip
+            self._places[spot] = found
+        return found
+
     def _pair_signs(
         self, pronoun: int, entity: int, last: int, rank: int, kind_rank: int, fitting: float
     ) -> list[float]:
+        """A pronoun with an entity that was spoken of last by the spot `last`, or comes next there."""
         words, spots, known = self._parse.words, self._spots, self._known[entity]
-        sort = self._sort(pronoun)
-        at, there = spots[pronoun].start, self._heads[last]
-        word, other = words[at], words[there]
-        behind = spots[last].start > at
-        own, theirs = self._clause(word.head), self._clause(other.head)
-        same = word.sentence == other.sentence
-        quote, last_quote = self._quoted(at), self._quoted(there)
-        was = spots[last].kind == "pronoun"
-        speaker = self._speaker(at)
-        called = known.called
-        apart = spots[pronoun].start - spots[last].end if not behind else spots[last].start - at
-        alike = float(self._vectors[self._place[pronoun]] @ self._vectors[self._place[last]])
-        signs = [
-            *self._entity_signs(known),
-            behind, word.sentence - other.sentence, math.log1p(max(apart, 0)), rank, kind_rank, fitting,
-            min(self._paragraph(pronoun) - self._paragraph(last), MANY), other.relation.startswith("nsubj"),
-            other.relation in ("obj", "iobj"), other.relation == "nmod:poss",
-            other.relation in ("nmod", "compound", "amod"), other.relation in ("appos", "conj", "flat"),
-            words[other.head].relation == "root" or other.relation == "root", spots[last].start < 3 or
-            words[spots[last].start - 3].sentence != other.sentence, was,
-            was and words[spots[last].start].text.lower() == word.text.lower(),
-            word.relation.split(":")[0] == other.relation.split(":")[0], same and own == theirs,
-            same and word.head == other.head, same and self._above(at, there), same and self._above(own, theirs),
-            last_quote > 0,
-            quote > 0 and quote == last_quote, speaker == entity, self._last_source == entity, called[sort],
-            sum(called.values()) - called[sort], self._sort_last.get(sort) == entity,
-            known.subject == word.sentence - 1, self._links.says.get(entity, 0.0),
-            math.log1p(known.times), known.subjects / max(known.times, 1),
-            min(word.sentence - words[spots[known.word].start].sentence, MANY) if known.word >= 0 else -1.0,
-            *self._links.signs(pronoun, entity), alike, 0.0,
+        sort, here, there = self._sort(pronoun), self._at_spot(pronoun), self._at_spot(last)
+        first, second = spots[pronoun], spots[last]
+        behind = second.start > first.start
+        same = here.sentence == there.sentence
+        called, times = known.called, known.times
+        return [
+            *self._entity_signs(known), *there.signs, behind, here.sentence - there.sentence,
+            math.log1p(max(second.start - first.start if behind else first.start - second.end, 0)), rank, kind_rank,
+            fitting, min(here.paragraph - there.paragraph, MANY),
+            second.kind == "pronoun" and words[second.start].text.lower() == words[first.start].text.lower(),
+            here.arc == there.arc, same and here.clause == there.clause, same and here.head == there.head,
+            same and self._above(here.word, there.word), same and self._above(here.clause, there.clause),
+            here.quote > 0 and here.quote == there.quote, self._speaker == entity, self._last_source == entity,
+            called[sort], sum(called.values()) - called[sort], self._sort_last.get(sort) == entity,
+            known.subject == here.sentence - 1, self._links.says.get(entity, 0.0), math.log1p(times),
+            known.subjects / max(times, 1),
+            min(here.sentence - words[spots[known.word].start].sentence, MANY) if known.word >= 0 else -1.0,
+            *self._links.signs(pronoun, entity), self._likeness[self._row[last]], 0.0,
         ]  # fmt: skip
-        return signs
 
     def _above(self, word: int, other: int) -> bool:
         """Whether one word governs another, over however many words."""
@@ -348,74 +378,12 @@ class Pronouns:
                 return True
         return False
 
-    def _speaker(self, word: int) -> int | None:
+    def _speaker_at(self, word: int) -> int | None:
         """Whoever says the words around a word."""
         for quote in self._quotes:
             if quote.source is not None and quote.start <= word < quote.end:
                 return self._owner.get(quote.source)
         return None
-
-
-@dataclass(slots=True)
-class _Linked:
-    """What the network says of pronouns and entities."""
-
-    related: dict[tuple[int, int], float] = field(default_factory=dict)
-    told: dict[tuple[int, int], float] = field(default_factory=dict)
-    says: dict[int, float] = field(default_factory=dict)
-    roles: dict[int, dict[tuple[int, str], float]] = field(default_factory=lambda: defaultdict(dict))
-    own: dict[int, dict[tuple[int, str], float]] = field(default_factory=lambda: defaultdict(dict))
-    types: dict[int, str] = field(default_factory=dict)
-
-    def signs(self, pronoun: int, entity: int) -> tuple[float, ...]:
-        """In the order of `LINK_SIGNS`."""
-        pair = pronoun, entity
-        mine, theirs = self.own.get(pronoun), self.roles.get(entity)
-        roles = (0.0,) * 4
-        if mine and theirs:
-            event = role = such = typed = 0.0
-            for (e, r), s in mine.items():
-                for (f, q), t in theirs.items():
-                    both = min(s, t)
-                    if e == f:
-                        if r == q:
-                            role = max(role, both)
-                        else:
-                            event = max(event, both)
-                    elif r == q:
-                        such = max(such, both)
-                        if self.types[e] == self.types[f]:
-                            typed = max(typed, both)
-            roles = (event, role, such, typed)
-        return (
-            self.related.get(pair, 0.0), self.told.get(pair, 0.0), *roles,
-        )  # fmt: skip
-
-
-def _linked(
-    spots: Sequence[Spot], links: Sequence[Link], owner: dict[int, int], pronouns: set[int]
-) -> _Linked:
-    found = _Linked()
-    for link in links:
-        one, other, label, score = link.subject, link.value, link.label, link.score
-        if one in pronouns or other in pronouns:
-            if one in owner or other in owner:
-                pair = (other, owner[one]) if one in owner else (one, owner[other])
-                if label not in ("same", "says", "passes"):
-                    found.related[pair] = max(score, found.related.get(pair, 0.0))
-                elif label != "same" and one in owner:
-                    found.told[pair] = max(score, found.told.get(pair, 0.0))
-            elif other in pronouns and score >= LEAST_ROLE and spots[one].event_type:
-                found.types[one] = spots[one].event_type
-                found.own[other][one, label] = score
-        elif one in owner:
-            if label in ("says", "passes"):
-                found.says[owner[one]] = max(score, found.says.get(owner[one], 0.0))
-        elif score >= LEAST_ROLE and other in owner and spots[one].event_type:
-            found.types[one] = spots[one].event_type
-            roles = found.roles[owner[other]]
-            roles[one, label] = max(score, roles.get((one, label), 0.0))
-    return found
 
 
 def _vectors(parse: Parse, heads: dict[int, int]) -> tuple[NDArray[np.float32], dict[int, int]]:
@@ -457,10 +425,10 @@ def _arcs_below(parse: Parse, wanted: set[int]) -> dict[int, list[tuple[str, int
 
 
 def choose(rows: Sequence[Row], forest: Forest) -> int | None:
-    """The entity of the likeliest row of a pronoun; `None` where it is not likely enough."""
+    """The entity of the likeliest row of a pronoun, by trees on `SIGNS`; `None` where it is not likely enough."""
     if not rows:
         return None
-    chances = forest.chances_of(SIGNS, np.array([signs for _, signs in rows], np.float64))
+    chances = forest.chances_at(np.array([[*signs, 0.0] for _, signs in rows], np.float64))
     best = max(range(len(rows)), key=chances.__getitem__)
     return rows[best][0] if chances[best] >= LIKELY else None
 
@@ -468,8 +436,9 @@ def choose(rows: Sequence[Row], forest: Forest) -> int | None:
 def stand_for(pronouns: Pronouns, forest: Forest) -> Iterator[tuple[int, int]]:
     """Each pronoun with the entity that it most likely stands for; those for which nobody is likely enough are left
     out."""
+    trees = forest.on(SIGNS)
     for pronoun in pronouns.numbers:
-        entity = choose(pronouns.rows(pronoun), forest)
+        entity = choose(pronouns.rows(pronoun), trees)
         pronouns.take(pronoun, entity)
         if entity is not None:
             yield pronoun, entity
