@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import Spot, find_spots
 from herodot.reader.coreference import Cluster, find_entities
 from herodot.reader.events import name_types
@@ -51,7 +52,8 @@ def phases(folder: pathlib.Path, network: Network) -> Iterator[Phases]:
             continue
         text = canonical((folder / "reports" / report["file"]).read_text("utf-8"))
         parse, spots, links = see(text, report["published"], network)
-        clusters = find_entities(parse, spots, links, network.antecedents, network.pronouns)
+        trees, quotes = (network.antecedents, network.pronouns), find_quotes(parse, spots)
+        clusters = find_entities(parse, spots, links, *trees, quotes)
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
         annotated = silver.annotate(folder.name, report, text.body, entities, by_report[report["id"]])
         yield Phases(report, parse, spots, links, clusters, entity_of, annotated, entities)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from herodot.reader.antecedents import FAMILY, compare, describe, unite
-from herodot.reader.attribution import find_quotes
+from herodot.reader.attribution import Quote
 from herodot.reader.called import ways_to_call
 from herodot.reader.candidates import PRONOUNS, Spot, bare_name
 from herodot.reader.forest import Forest
@@ -38,6 +38,10 @@ NEW = frozenset(("a", "an", "another", "some", "other", "several"))
 OWN = frozenset(("his", "her", "their", "its", "my", "our", "whose"))
 COUNTED = frozenset("two three four five six seven eight nine ten".split())
 SOUNDS = str.maketrans("cqxzvp", "kkssff")
+SORTS = frozenset(("Person", "thing", "many", "any"))
+"""What the pronouns of the third person may stand for (`PRONOUNS`)."""
+RELATIVE = frozenset(("any",))
+"""The same of "who" and "whose", which stand by rule for what is right before them."""
 REACH_SENTENCES = 2
 """How far back a pronoun looks."""
 
@@ -56,12 +60,13 @@ def find_entities(
     spots: Sequence[Spot],
     links: Sequence[Link],
     forest: Forest | None = None,
-    heirs: Forest | None = None,
+    pronouns: Forest | None = None,
+    quotes: Sequence[Quote] = (),
 ) -> list[Cluster]:
     """Clusters of the mentions of entities; pronouns are added to the cluster they most likely stand for.
 
     1. the same words, 2. parts of names, acronyms, demonyms, 3. descriptions, where there are trees to tell whom they
-    stand for, 4. pronouns.
+    stand for, 4. pronouns, by trees where there are some. `quotes` are what somebody says.
     """
     mentions = [n for n, s in enumerate(spots) if s.kind in FAMILY]
     groups = _Groups(mentions)
@@ -91,10 +96,13 @@ def find_entities(
     else:
         clusters = _described(parse, spots, links, members, forest)
     clusters.sort(key=lambda c: c.spots[0])
-    if heirs is None:
+    if pronouns is None:
         _add_pronouns(parse, spots, clusters)
-    else:
-        _add_learned(parse, spots, links, clusters, heirs)
+        return clusters
+    _add_pronouns(parse, spots, clusters, RELATIVE)
+    entities = [(c.kind, c.spots) for c in clusters]
+    for p, k in stand_for(Pronouns(parse, spots, links, entities, quotes), pronouns):
+        clusters[k].pronouns.append(p)
     return clusters
 
 
@@ -288,9 +296,9 @@ def _add_pronouns(
     parse: Parse,
     spots: Sequence[Spot],
     clusters: Sequence[Cluster],
-    sorts: frozenset[str] = frozenset(("Person", "thing", "many", "any")),
+    sorts: frozenset[str] = SORTS,
 ) -> None:
-    """Gives each pronoun of the third person to the nearest fitting entity before it, subjects first."""
+    """Gives each pronoun of some sorts to the nearest fitting entity before it, subjects first."""
     owner = {n: c for c in clusters for n in c.spots}
     for p, spot in enumerate(spots):
         if spot.kind != "pronoun":
@@ -317,15 +325,6 @@ def _add_pronouns(
                 best = (score, owner[n])
         if best is not None:
             best[1].pronouns.append(p)
-
-
-def _add_learned(
-    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], clusters: Sequence[Cluster], forest: Forest
-) -> None:
-    _add_pronouns(parse, spots, clusters, frozenset(("any",)))
-    entities = [(c.kind, c.spots) for c in clusters]
-    for p, k in stand_for(Pronouns(parse, spots, links, entities, find_quotes(parse, spots)), forest):
-        clusters[k].pronouns.append(p)
 
 
 def _fit(sort: str, kind: str) -> float:

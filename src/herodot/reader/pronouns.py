@@ -391,12 +391,12 @@ def _vectors(parse: Parse, heads: dict[int, int]) -> tuple[NDArray[np.float32], 
     place = {n: row for row, n in enumerate(heads)}
     if not parse.windows:
         return np.zeros((len(place), 1), np.float32), place
-    starts = [window.start for window in parse.windows]
-    rows = []
-    for head in heads.values():
-        n = bisect_right(starts, head) - 1
-        rows.append(parse.hidden[n][parse.windows[n].first[head - starts[n]]])
-    vectors = np.array(rows, np.float32)
+    words = np.fromiter(heads.values(), np.int64, len(heads))
+    homes = np.searchsorted([window.start for window in parse.windows], words, "right") - 1
+    vectors = np.empty((len(words), parse.hidden[0].shape[1]), np.float32)
+    for n in np.unique(homes):
+        window, own = parse.windows[n], homes == n
+        vectors[own] = parse.hidden[n][np.array(window.first)[words[own] - window.start]]
     vectors -= vectors.mean(axis=0)
     return np.asarray(vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6), np.float32), place
 
