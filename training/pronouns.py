@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.ontogum import ChainedText, chained_text
+from benchmarks.shipped import as_text
 from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import PRONOUNS, Spot
 from herodot.reader.coreference import Cluster, find_entities, surface
@@ -32,7 +33,6 @@ from herodot.reader.phrases import head_of
 from herodot.reader.pronouns import SIGNS, Pronouns, Row, choose
 from herodot.reader.runtime import Network, load_network
 from herodot.reader.signs import Signs
-from herodot.text.body import canonical
 from training.antecedents import MAJORITY
 from training.phases import Phases, phases, see
 from training.weighing import learn
@@ -252,11 +252,9 @@ def gum(folder: pathlib.Path, part: str, network: Network) -> Iterator[Told]:
         path = folder / "coref" / "ontogum" / "conllu" / f"{document}.conllu"
         if path.is_file():
             chained = chained_text(document, path.read_text("utf-8"))
-            text = canonical(chained.body)
-            if text.body == chained.body:
-                parse, spots, links = see(text, None, network)
-                clusters = find_entities(parse, spots, links, network.antecedents)
-                yield told_by_chains(chained, parse, spots, links, clusters)
+            parse, spots, links = see(as_text(chained.body), None, network)
+            clusters = find_entities(parse, spots, links, network.antecedents)
+            yield told_by_chains(chained, parse, spots, links, clusters)
 
 
 def loaded(model: pathlib.Path, trees: Forest | None) -> Network:
