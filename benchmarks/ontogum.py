@@ -24,6 +24,7 @@ INSIDE = frozenset(
 )
 """Arcs to what belongs to a noun phrase as OntoNotes marks it, relative clauses and appositions too."""
 PLURAL = frozenset(("we", "our", "us"))
+RELATIVE = frozenset(("who", "whom", "whose"))
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -115,7 +116,8 @@ def chains_seen(seen: Seen) -> list[list[Span]]:
     """The shipped reader's entities as chains of whole noun phrases, as OntoNotes marks them.
 
     The reader marks the core of a phrase; its own tree gives the rest: articles, what follows the noun, `'s`.
-    OntoNotes marks no adjectives ("Dutch") and no common nouns before a noun, so those of the reader are left out.
+    OntoNotes marks no adjectives ("Dutch"), no common nouns before a noun and no relative pronouns, so those of the
+    reader are left out.
     "I" and "my" belong to whoever the reader has speaking there, "we" and "our" to a chain of that speaker's own."""
     spots, parse, voices = seen.noticed.spots, seen.parse, seen.noticed.voices
     below = children(parse)
@@ -132,7 +134,10 @@ def chains_seen(seen: Seen) -> list[list[Span]]:
             ]
             whole = [_phrase(parse, below, spots[n].start, spots[n].end) for n in kept]
             whole += [
-                (spots[n].start, spots[n].end) for n in member.pronouns if not speakers_own(parse, spots[n])
+                (spots[n].start, spots[n].end)
+                for n in member.pronouns
+                if not speakers_own(parse, spots[n])
+                and parse.words[spots[n].start].text.lower() not in RELATIVE
             ]
             chains.setdefault(key, []).extend(seen.span(start, end) for start, end in whole)
     return list(chains.values())

@@ -173,6 +173,7 @@ PARTS: dict[str, Without] = {
     "pair head, the same": _links("same"),
     "pair head, who says": _links("says", "passes"),
     "trees, whom a description stands for": _trees("antecedents"),
+    "trees, whom a pronoun stands for": _trees("pronouns"),
     "trees, how sure": _trees("forest"),
     "composers of roles and relations by rule": _drafts("draft_roles"),
     "composer of what one mention says": _drafts("draft_inside"),

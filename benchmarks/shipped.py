@@ -96,26 +96,27 @@ class Shipped:
 
     def see(self, body: str, *, break_at: str = "\n", published: str | None = None) -> Seen:
         """Reads a text. `break_at` is what parts paragraphs; other line ends are spaces, one for one."""
-        body = one_for_one(body, break_at)
-        sentences: list[Stretch] = []
-        paragraphs: list[Stretch] = []
-        for line in re.finditer(r"[^\n]+", body):
-            if line[0].strip():
-                paragraphs.append(as_stretch(line))
-                sentences += split_sentences(body, paragraphs[-1])
-        text = Text(
-            body=body,
-            version=VERSION,
-            language="en",
-            paragraphs=tuple(paragraphs),
-            sentences=tuple(sentences),
-        )
+        text = as_text(body, break_at)
+        body = text.body
         report = Report(
             id="r", sha256="", media_type="text/plain", name="r", outlet=OUTLET, title="", byline=None,
             published=published, url=None, language="en", text_version=VERSION, captured="", text=body,
         )  # fmt: skip
         reading = self.reader.read(report, text)
         return Seen(body, reading, self.reader.kept[0])
+
+
+def as_text(body: str, break_at: str = "\n") -> Text:
+    """A text as it stands, cut into paragraphs and sentences; `break_at` is what parts paragraphs."""
+    body = one_for_one(body, break_at)
+    paragraphs = [as_stretch(line) for line in re.finditer(r"[^\n]+", body) if line[0].strip()]
+    return Text(
+        body=body,
+        version=VERSION,
+        language="en",
+        paragraphs=tuple(paragraphs),
+        sentences=tuple(s for paragraph in paragraphs for s in split_sentences(body, paragraph)),
+    )
 
 
 def as_stretch(match: re.Match[str]) -> Stretch:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import Spot, find_spots
 from herodot.reader.coreference import Cluster, find_entities
 from herodot.reader.events import name_types
@@ -19,7 +20,7 @@ from herodot.reader.links import Link, find_links
 from herodot.reader.parse import Parse, parse_text
 from herodot.reader.prepare import cut_windows, split_words
 from herodot.reader.runtime import Network
-from herodot.text.body import canonical
+from herodot.text.body import Text, canonical
 from herodot.values.dates import find_dates
 from herodot.values.numbers import find_numbers
 from training import silver
@@ -50,17 +51,23 @@ def phases(folder: pathlib.Path, network: Network) -> Iterator[Phases]:
         if not report["file"].endswith(".txt"):
             continue
         text = canonical((folder / "reports" / report["file"]).read_text("utf-8"))
-        words = split_words(text)
-        windows = cut_windows([text.body[a:b] for a, b in words.spans], words.sentences, network.tokenizer)
-        parse = parse_text(text.body, words, windows, network)
-        dates = find_dates(text.body, report["published"])
-        spots = find_spots(parse, dates, find_numbers(text.body, dates))
-        links = find_links(parse, spots, network)
-        spots = name_types(spots, links)
-        clusters = find_entities(parse, spots, links, network.antecedents)
+        parse, spots, links = see(text, report["published"], network)
+        trees, quotes = (network.antecedents, network.pronouns), find_quotes(parse, spots)
+        clusters = find_entities(parse, spots, links, *trees, quotes)
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
         annotated = silver.annotate(folder.name, report, text.body, entities, by_report[report["id"]])
         yield Phases(report, parse, spots, links, clusters, entity_of, annotated, entities)
+
+
+def see(text: Text, published: str | None, network: Network) -> tuple[Parse, list[Spot], list[Link]]:
+    """What the network and the rules for candidates see of a text."""
+    words = split_words(text)
+    windows = cut_windows([text.body[a:b] for a, b in words.spans], words.sentences, network.tokenizer)
+    parse = parse_text(text.body, words, windows, network)
+    dates = find_dates(text.body, published)
+    spots = find_spots(parse, dates, find_numbers(text.body, dates))
+    links = find_links(parse, spots, network)
+    return parse, name_types(spots, links), links
 
 
 def write_weights(path: pathlib.Path, data: dict[str, Any]) -> None:

@@ -28,7 +28,12 @@ RARE = 40
 """Signs that fewer drafts have are left out."""
 
 
-def learn(signs: Sequence[Signs], right: Sequence[bool], counts: Sequence[float] | None = None) -> Forest:
+def learn(
+    signs: Sequence[Signs],
+    right: Sequence[bool],
+    counts: Sequence[float] | None = None,
+    trees: int = TREES,
+) -> Forest:
     """Trees that tell right rows of signs from wrong ones; `counts` is how much each row counts."""
     import lightgbm
 
@@ -44,7 +49,7 @@ def learn(signs: Sequence[Signs], right: Sequence[bool], counts: Sequence[float]
             if name in column:
                 rows[n, column[name]] = value
     found = lightgbm.LGBMClassifier(
-        n_estimators=TREES, learning_rate=RATE, num_leaves=LEAVES, max_depth=DEPTH, min_child_samples=LEAST_DRAFTS,
+        n_estimators=trees, learning_rate=RATE, num_leaves=LEAVES, max_depth=DEPTH, min_child_samples=LEAST_DRAFTS,
         subsample=0.8, subsample_freq=1, colsample_bytree=0.4, reg_lambda=5, random_state=1, n_jobs=1,
         deterministic=True, verbose=-1,
     ).fit(rows, np.array(right, int), sample_weight=counts)  # fmt: skip

@@ -1,7 +1,7 @@
 """Which mentions of one report stand for one entity.
 
-One rule: the same words and the parts of a name are joined by rule, a description by what was learned
-(`antecedents`).
+One rule: the same words and the parts of a name are joined by rule, a description and a pronoun by what was learned
+(`antecedents`, `pronouns`).
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from herodot.reader.antecedents import FAMILY, compare, describe, unite
+from herodot.reader.attribution import Quote
 from herodot.reader.called import ways_to_call
 from herodot.reader.candidates import PRONOUNS, Spot, bare_name
 from herodot.reader.forest import Forest
 from herodot.reader.links import Link
 from herodot.reader.parse import Parse
 from herodot.reader.phrases import head_of
+from herodot.reader.pronouns import Pronouns, stand_for
 from herodot.values.names_organizations import could_be_same_organization, is_acronym_of, looks_like_acronym
 from herodot.values.names_people import (
     could_be_first_family_name,
@@ -36,6 +38,10 @@ NEW = frozenset(("a", "an", "another", "some", "other", "several"))
 OWN = frozenset(("his", "her", "their", "its", "my", "our", "whose"))
 COUNTED = frozenset("two three four five six seven eight nine ten".split())
 SOUNDS = str.maketrans("cqxzvp", "kkssff")
+SORTS = frozenset(("Person", "thing", "many", "any"))
+"""What the pronouns of the third person may stand for (`PRONOUNS`)."""
+RELATIVE = frozenset(("any",))
+"""The same of "who" and "whose", which stand by rule for what is right before them."""
 REACH_SENTENCES = 2
 """How far back a pronoun looks."""
 
@@ -50,12 +56,17 @@ class Cluster:
 
 
 def find_entities(
-    parse: Parse, spots: Sequence[Spot], links: Sequence[Link], forest: Forest | None = None
+    parse: Parse,
+    spots: Sequence[Spot],
+    links: Sequence[Link],
+    forest: Forest | None = None,
+    pronouns: Forest | None = None,
+    quotes: Sequence[Quote] = (),
 ) -> list[Cluster]:
     """Clusters of the mentions of entities; pronouns are added to the cluster they most likely stand for.
 
     1. the same words, 2. parts of names, acronyms, demonyms, 3. descriptions, where there are trees to tell whom they
-    stand for, 4. pronouns.
+    stand for, 4. pronouns, by trees where there are some. `quotes` are what somebody says.
     """
     mentions = [n for n, s in enumerate(spots) if s.kind in FAMILY]
     groups = _Groups(mentions)
@@ -84,8 +95,15 @@ def find_entities(
         clusters = [Cluster(_kind(spots, own), own) for own in members]
     else:
         clusters = _described(parse, spots, links, members, forest)
-    _add_pronouns(parse, spots, clusters)
-    return sorted(clusters, key=lambda c: c.spots[0])
+    clusters.sort(key=lambda c: c.spots[0])
+    if pronouns is None:
+        _add_pronouns(parse, spots, clusters)
+        return clusters
+    _add_pronouns(parse, spots, clusters, RELATIVE)
+    entities = [(c.kind, c.spots) for c in clusters]
+    for p, k in stand_for(Pronouns(parse, spots, links, entities, quotes), pronouns):
+        clusters[k].pronouns.append(p)
+    return clusters
 
 
 @lru_cache(maxsize=4096)
@@ -274,14 +292,19 @@ def _kind(spots: Sequence[Spot], members: Sequence[int]) -> str:
     return votes.most_common(1)[0][0]
 
 
-def _add_pronouns(parse: Parse, spots: Sequence[Spot], clusters: Sequence[Cluster]) -> None:
-    """Gives each pronoun of the third person to the nearest fitting entity before it, subjects first."""
+def _add_pronouns(
+    parse: Parse,
+    spots: Sequence[Spot],
+    clusters: Sequence[Cluster],
+    sorts: frozenset[str] = SORTS,
+) -> None:
+    """Gives each pronoun of some sorts to the nearest fitting entity before it, subjects first."""
     owner = {n: c for c in clusters for n in c.spots}
     for p, spot in enumerate(spots):
         if spot.kind != "pronoun":
             continue
         sort = PRONOUNS[parse.words[spot.start].text.lower()]
-        if sort == "speaker":
+        if sort not in sorts:
             continue
         best: tuple[float, Cluster] | None = None
         for n in range(p - 1, -1, -1):

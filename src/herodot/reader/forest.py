@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -70,6 +70,16 @@ class Forest:
         wide = np.concatenate([rows, np.zeros((len(rows), 1))], axis=1)
         sums = self._sums(np.ascontiguousarray(wide[:, [place.get(name, -1) for name in self.names]]))
         return [float(p) for p in 1 / (1 + np.exp(-(self.slope * sums + self.offset)))]
+
+    def on(self, names: Sequence[str]) -> Forest:
+        """The same trees for rows whose columns are `names`, and one more that is 0 for signs that they lack."""
+        place = {name: n for n, name in enumerate(names)}
+        columns = np.array([place.get(name, len(names)) for name in self.names], np.int32)
+        return replace(self, names=(*names, ""), feature=columns[self.feature])
+
+    def chances_at(self, rows: NDArray[np.float64]) -> list[float]:
+        """How likely each of a few rows is to be borne out; the columns are the forest's own."""
+        return [float(p) for p in 1 / (1 + np.exp(-(self.slope * self._sums(rows) + self.offset)))]
 
     def chances(self, signs: Sequence[Mapping[str, float]]) -> list[float]:
         """How likely each row of signs is to be borne out."""

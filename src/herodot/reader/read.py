@@ -81,7 +81,9 @@ class Reader:
         links = find_links(parse, spots, self.network)
         spots = name_types(spots, links)
         labels = self.network.labels
-        clusters = find_entities(parse, spots, links, self.network.antecedents)
+        quotes = find_quotes(parse, spots)
+        trees = self.network.antecedents, self.network.pronouns
+        clusters = find_entities(parse, spots, links, *trees, quotes)
         entity_of = {n: k for k, c in enumerate(clusters) for n in (*c.spots, *c.pronouns)}
         events = find_events(parse, spots, links, entity_of, labels.faint)
         cast = make_cast(parse, spots, clusters, events, report.outlet)
@@ -92,7 +94,7 @@ class Reader:
         drafts += draft_inside(parse, spots, cast)
         drafts += draft_nationalities(parse, spots, cast)
         drafts = [d for d in drafts if not says_nothing(parse, spots, cast, d)]
-        voices = Voices(parse, spots, links, find_quotes(parse, spots), cast, houses)
+        voices = Voices(parse, spots, links, quotes, cast, houses)
         signs = signs_of(parse, spots, cast, drafts, links)
         return Noticed(parse, spots, cast, drafts, signs, voices, report.published)
 

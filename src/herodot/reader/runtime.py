@@ -51,7 +51,8 @@ class PairScores:
 @dataclass(slots=True)
 class Network:
     """Both graphs, the tokenizer, the labels and the trees: `forest` says how sure the reader is, `antecedents` whom a
-    description stands for; `None` where there are none. `seconds` is the time spent inside ONNX so far."""
+    description stands for, `pronouns` whom a pronoun; `None` where there are none. `seconds` is the time spent inside
+    ONNX so far."""
 
     labels: Labels
     tokenizer: Tokenizer
@@ -59,6 +60,7 @@ class Network:
     pairs_graph: Any
     forest: Forest | None = None
     antecedents: Forest | None = None
+    pronouns: Forest | None = None
     seconds: float = field(default=0.0)
 
     def run_tokens(self, pieces: Ints, shapes: Ints, sentences: Ints) -> TokenScores:
@@ -84,7 +86,7 @@ SLOWER = ["SkipLayerNormFusion"]
 
 def load_network(folder: Traversable, threads: int = 1) -> Network:
     """The network from a folder with `tokens.onnx`, `pairs.onnx`, `tokenizer.json`, `labels.json` and, where there are
-    trees, `weighing.npz` and `antecedents.npz`.
+    trees, `weighing.npz`, `antecedents.npz` and `pronouns.npz`.
 
     Takes about 0.3 s and 150 MB. Raises `ModelMissing` where a file is absent or cannot be read as a model."""
     import onnxruntime
@@ -101,7 +103,7 @@ def load_network(folder: Traversable, threads: int = 1) -> Network:
         labels = read_labels((folder / "labels.json").read_text("utf-8"))
         forests = [
             read_forest(path.read_bytes()) if path.is_file() else None
-            for path in (folder / "weighing.npz", folder / "antecedents.npz")
+            for path in (folder / "weighing.npz", folder / "antecedents.npz", folder / "pronouns.npz")
         ]
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
         graphs = [
