@@ -69,7 +69,8 @@ def standing(columns: Columns, cluster: Ints) -> Ints:
     known = members_of(cluster, named(columns)) | (counts[cluster] > 1)
     shares = (hundredths_of(counts, max(reports, fewest)) for fewest in (5, 6))
     low, high = (share[cluster] for share in shares)
-    return (low << 20) + (high << 2) + (persons.astype(np.int64) << 1) + known
+    found: Ints = (low << 20) + (high << 2) + 2 * persons.astype(np.int64) + known
+    return found
 
 
 def hundredths_of(parts: Ints, whole: int) -> Ints:
