@@ -59,7 +59,7 @@ class SideBySide:
     question: str
     """In words, without whom it is about."""
     differs: bool
-    """Whether both sides have answers and none of one is any of the other."""
+    """Whether both sides have answers and none of one is any of the other, where an event has but one."""
     here: tuple[OneAnswer, ...]
     there: tuple[OneAnswer, ...]
     left_out: int
@@ -193,10 +193,12 @@ def _place(row: SideBySide) -> tuple[bool, bool, bool, int, str]:
 
 def _row(name: str, here: Sequence[BoardAnswer], there: Sequence[BoardAnswer]) -> SideBySide:
     mine, theirs = ([a for a in side if a.affirmed] for side in (here, there))
+    rule = load_vocabulary().properties[name]
     return SideBySide(
         property=name,
-        question=load_vocabulary().properties[name].question,
-        differs=bool(mine and theirs) and not any(_agree(a, b) for a in mine for b in theirs),
+        question=rule.question,
+        differs=bool(rule.functional and mine and theirs)
+        and not any(_agree(a, b) for a in mine for b in theirs),
         here=tuple(map(_one, here[:ANSWERS])),
         there=tuple(map(_one, there[:ANSWERS])),
         left_out=max(0, len(here) - ANSWERS) + max(0, len(there) - ANSWERS),
