@@ -181,8 +181,8 @@ def test_who_disagrees_and_what_each_said(
     page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """From what `make demo` leaves it takes three clicks at most to who disagrees about the raid, what exactly each
-    said, and where: two accounts from different reports by different sources, whose answers to one question differ, each
-    in its quoted words, and these marked in the report."""
+    said, and where: two accounts from different reports by different sources, whose answers to one question differ,
+    each in its quoted words, and these marked in the report."""
     monkeypatch.delenv("HERODOT_READER", raising=False)
     assert main(["demo", str(tmp_path / "demo")]) == 0
     with served(Settings(case=str(tmp_path / "demo" / "case.herodot"))) as address:

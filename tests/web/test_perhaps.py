@@ -14,7 +14,10 @@ from starlette.testclient import TestClient
 from herodot.cli import main
 from herodot.settings import Settings
 from herodot.web.views import QuestionPage
+from herodot.workspace import Workspace
+from tests.samples import NOW, a_report
 from tests.web.made_case import Story, a_case, browser
+from tests.web.made_team import Team
 
 MINISTRY = "The army of Oudan raided the salt works in April 2031 and killed fourteen, the ministry said."
 FRONT = "Soldiers made an assault on 2 April, and nine people died, مجلس الساحل said; Юрий Иванов denied it."
@@ -55,6 +58,12 @@ def front(text: str = FRONT, date: str = "2031-04-02", count: int = 9) -> Story:
         denier = story.there("Юрий Иванов", "Person")
         story.say(event, "killed_count", count, denier, polarity="denied")
     return story
+
+
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+    """A team's pages."""
+    return Team(tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -171,6 +180,21 @@ def test_who_decides_ends_the_doubt(client: TestClient, verdict: str) -> None:
     assert "Perhaps the same" not in client.get(f"/entity/{now[9]['id']}").text
     client.post("/undo", data={"token": fields["token"], "judgment": line["judgment"]["id"], "by": "Ana"})
     assert len(events(client)[9]["perhaps"]["found"]) == 1
+
+
+def test_who_may_not_decide_is_not_asked(team: Team) -> None:
+    """On a team's pages a reader sees both accounts without the buttons, a reviewer with them and without a field for a
+    name; what a reader sends all the same is refused."""
+    for story in (ministry(), front()):
+        with Workspace(team.settings, team.clock) as workspace, workspace.store.writer() as writer:
+            writer.add_report(a_report(story.text), story.text.encode())
+            writer.put_reading(story.reading(), NOW)
+    for name, buttons in (("Rémi", 1), ("Ysolde", 0)):
+        member = team.browser(name)
+        page = member.get(f"/entity/{events(member)[9]['id']}").text
+        assert "Perhaps the same event" in page
+        assert page.count('action="/judge"') == buttons
+        assert 'name="by"' not in page
 
 
 def test_what_is_far_is_not_near(tmp_path: Path) -> None:
