@@ -37,6 +37,7 @@ from herodot.identity.events import STRENGTHS
 from herodot.identity.profile import Profile, make_profiles
 from herodot.identity.reasons import Known
 from herodot.identity.resolve import resolve
+from herodot.identity.standing import named
 from herodot.model.records import Entity, Mention, Reading, Report, Statement
 from herodot.reader.locations import locate
 from herodot.reader.read import Reader
@@ -96,13 +97,17 @@ def known_of(profiles: Mapping[str, Profile], cluster: Mapping[str, str]) -> Kno
     """What the room knows when it compares."""
     number = {top: n for n, top in enumerate(sorted(set(cluster.values())))}
     reports: list[set[str]] = [set() for _ in number]
-    people = [False] * len(number)
+    people, with_name = ([False] * len(number) for _ in range(2))
+    columns = columns_of(profiles.values())
+    called = dict(zip(columns.ids, named(columns).tolist(), strict=True))
     for key, top in cluster.items():
         reports[number[top]].add(profiles[key].report)
         people[number[top]] |= profiles[key].type == "Person"
+        with_name[number[top]] |= called[key]
     return Known(
         cluster={key: number[top] for key, top in cluster.items()}, spread=[len(r) for r in reports],
         reports=len({p.report for p in profiles.values()}), people=people,
+        named=with_name,
     )  # fmt: skip
 
 

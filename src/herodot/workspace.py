@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from herodot.store import CaseCounts as CaseCounts
     from herodot.store import CaseReader as CaseReader
     from herodot.store import Store, Writer
+    from herodot.store.records import KeptEntity as KeptEntity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

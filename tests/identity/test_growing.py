@@ -91,7 +91,7 @@ def all_of(found: Matched) -> list[object]:
     """Everything that is kept of a matching, to be compared."""
     columns = found.columns
     held = (*columns.each, *columns.names, *columns.marks, *columns.votes, *columns.ties)
-    arrays = (*held, *found.clusters, *found.pairs, *found.scores, found.apart, found.copied)
+    arrays = (*held, *found.clusters, *found.pairs, *found.scores, found.apart, found.copied, *found.perhaps)
     return [columns.ids, columns.reports, found.doubts, *((a.dtype, a.tolist()) for a in arrays)]
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from herodot.cli.tables import ID
-from herodot.cli.terminal import count, print_table, say
+from herodot.cli.terminal import ID, count, print_table, say
 from herodot.pages.words import isolated
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from herodot.cli.tables import ID
-from herodot.cli.terminal import count, say
+from herodot.cli.terminal import ID, count, say
 from herodot.model.errors import NotFound
 from herodot.pages.review import HistoryLine, HistoryPage, MarginLine, decide_on, statement_at
 from herodot.pages.wording import Wording, wording_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from herodot.cli.terminal import count, print_json, print_table, say
+from herodot.cli.terminal import ID, count, print_json, print_table, say
 from herodot.pages.words import ARROW, isolated
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from herodot.picture.told import Told
 
 P = TypeVar("P")
-ID = 8
-"""Characters of an id that tables show."""
 
 
 def shown(page: P, show: Callable[[P], None], *, as_json: bool) -> None:

@@ -17,10 +17,13 @@ from herodot.pages.words import isolated
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from herodot.pages.perhaps import EventPerhaps, OneAnswer
     from herodot.pages.reports import PicturePage, ReportPage, Said, StatusPage, WhoPage
     from herodot.workspace import Step
 
 
+ID = 8
+"""Characters of an id that tables show."""
 BAD = 1
 """Exit code when there is something that somebody should look at."""
 
@@ -167,6 +170,38 @@ def show_who(page: WhoPage) -> None:
     print_table(f"Who goes by “{page.asked}”", ("Name", "Type", "Report", ">Mentions"), rows)
     say("\n" + count(len(page.statements), "statement"))
     show_said(page.statements, with_report=True)
+    for event in page.perhaps:
+        show_perhaps(event)
+
+
+def show_perhaps(event: EventPerhaps) -> None:
+    """Events that may be the same as one, each question with what both say and who says it."""
+    console = _console()
+    for other in event.perhaps.found:
+        say("")
+        _print_indented(
+            console, f"{isolated(event.shown)}  perhaps the same event as  {isolated(other.shown)}", 0
+        )
+        for row in other.questions:
+            _print_indented(console, row.question + (" told otherwise" if row.differs else ""), 2, "bold")
+            for name, side in (("here", row.here), ("there", row.there)):
+                _print_indented(console, f"{name}: " + ("; ".join(map(_in_words, side)) or "nobody says"), 4)
+                for quote in (q for answer in side for q in answer.quotes):
+                    how = "" if quote.how == "affirmed" else f"[{quote.how}] "
+                    _print_indented(
+                        console, f"{how}“{quote.words}” ({isolated(quote.report_name)})", 6, "dim"
+                    )
+        for mark, reasons in (("+", other.speaks_for), ("−", other.speaks_against)):
+            for words in reasons:
+                _print_indented(console, f"{mark} {words}", 2)
+        one, two = (f"{place[:ID]}{place[place.rfind(':') :]}" for place in (other.here_place, other.place))
+        say(f"  Decide with: herodot judge {one} {two} same|different --by NAME")
+
+
+def _in_words(answer: OneAnswer) -> str:
+    by = [f"according to {', '.join(map(isolated, answer.affirmed_by))}"] if answer.affirmed_by else []
+    by += [f"DENIED by {', '.join(map(isolated, answer.denied_by))}"] if answer.denied_by else []
+    return f"{isolated(answer.shown)} ({', '.join((answer.standing or 'open', *by))})"
 
 
 def show_picture(page: PicturePage) -> None:

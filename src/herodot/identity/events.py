@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from math import fsum
@@ -20,10 +21,12 @@ from herodot.identity.stories import ONE_STORY, is_told, one_story, stems_of, st
 from herodot.model.records import Value
 from herodot.values.edtf import bounds, is_valid
 
-EVENT_JOINED, EVENT_UNDECIDED = 6.2, 5.2
-"""As `reasons.JOINED`: events share more by chance than names do."""
+EVENT_JOINED, EVENT_UNDECIDED, EVENT_PERHAPS = 6.2, 5.2, 3.0
+"""As `reasons.JOINED`: events share more by chance than names do. From the last on they are shown side by side to who
+looks at one of them: of what was read a fifth there is one event."""
 ACTORS = frozenset(("actor", "target", *VICTIMS))
 PARTICIPANTS = ACTORS | {"participant"}
+DID, HIT = frozenset({"actor"}), frozenset(("target", *VICTIMS))
 PLACE, KILLED, WHOLES = frozenset({"place"}), frozenset({"killed"}), frozenset({"part_of", "because_of"})
 DAY = len("2024-01-31")
 FAR_DAYS = 4
@@ -75,7 +78,7 @@ def same_place(one: Profile, other: Profile, known: Known) -> float:
 
 
 def other_place(one: Profile, other: Profile, known: Known) -> float:
-    """They put it at different places."""
+    """The places at which they put it go by different words."""
     return _others(one, other, PLACE, known)
 
 
@@ -110,12 +113,46 @@ def other_victims(one: Profile, other: Profile, known: Known) -> float:
 
 def nothing_shared(one: Profile, other: Profile, known: Known) -> float:
     """Nobody who did it or had it done to them in one is in the other, nor is its place or a number."""
+    mine, theirs = _cast(one, known), _cast(other, known)
+    return float(_is_apart(mine, theirs) and mine.names(theirs) and not same_number(one, other, known))
+
+
+def nothing_surely_shared(one: Profile, other: Profile, known: Known) -> float:
+    """Nothing tells that somebody in one is in the other too, nor that its place or a number is."""
+    # "Their camp" and "nine people" are in no other report by that, and who did it in one is no other than to whom it
+    # was done in the other. It weighs as much: of what a reader reads, pairs without it join too often.
+    mine, theirs = _cast(one, known), _cast(other, known)
+    return float(_is_apart(mine, theirs) and not mine.names(theirs) and not same_number(one, other, known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who and what is in an event."""
+
+    acting: frozenset[int]
+    all: frozenset[int]
+    did: bool
+    hit: bool
+    """Whether anybody whom another report could mean did it, or had it done to them."""
+
+    def names(self, other: _Cast) -> bool:
+        """Whether both name somebody in the same role, so that these could be one."""
+        return (self.did and other.did) or (self.hit and other.hit)
+
+
+def _cast(profile: Profile, known: Known) -> _Cast:
+    found = known.casts.get(profile.id)
+    if found is None:
+        did, hit = (any(map(known.is_known, _values(profile, roles, known))) for roles in (DID, HIT))
+        found = known.casts[profile.id] = _Cast(
+            _values(profile, ACTORS, known), _values(profile, PARTICIPANTS | PLACE, known), did, hit
+        )
+    return found
+
+
+def _is_apart(mine: _Cast, theirs: _Cast) -> bool:
     # Who did it is what sources quarrel about: alone it tells no two events apart.
-    mine, theirs = (_values(p, ACTORS, known) for p in (one, other))
-    if not mine or not theirs or same_number(one, other, known):
-        return 0.0
-    all_mine, all_theirs = (_values(p, PARTICIPANTS | PLACE, known) for p in (one, other))
-    return float(all_mine.isdisjoint(all_theirs))
+    return bool(mine.acting and theirs.acting) and mine.all.isdisjoint(theirs.all)
 
 
 def same_number(one: Profile, other: Profile, known: Known) -> float:
@@ -189,7 +226,8 @@ def published_far_apart(one: Profile, other: Profile, known: Known) -> float:
 
 STRENGTHS: tuple[Strength, ...] = (
     same_type, other_type, same_day, around_same_day, near_day, other_day, same_place, other_place, same_people,
-    same_death, same_company, other_victims, nothing_shared, same_number, same_thing, same_whole, same_word,
+    same_death, same_company, other_victims, nothing_shared, nothing_surely_shared, same_number,
+    same_thing, same_whole, same_word,
     same_word_in_story, same_word_in_same_text, all_words_in_story, same_story, other_story, untold_story,
     published_together, published_far_apart,
 )  # fmt: skip

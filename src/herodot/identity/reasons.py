@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from math import fsum
+from typing import Any
 
 from herodot.identity.bodies import is_generic
 from herodot.identity.names import ORGANIZATIONS, grade, only_acronym
@@ -37,8 +38,12 @@ class Known:
     reports: int = 1
     people: Sequence[bool] = ()
     """Whether a cluster is a person's."""
+    named: Sequence[bool] = ()
+    """Whether anybody in a cluster has a name of their own."""
     ends: dict[str, Mapping[str, frozenset[int]]] = field(default_factory=dict, compare=False)
     """What `subject_ends` has given, by profile id: each is compared with dozens."""
+    casts: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What `events` has made of the ends of an event, likewise."""
 
     def subject_ends(self, profile: Profile) -> Mapping[str, frozenset[int]]:
         """For each property that is said of it the clusters at the other end."""
@@ -49,6 +54,10 @@ class Known:
                     found.setdefault(tie.property, set()).add(self.cluster[tie.other])
             self.ends[profile.id] = {name: frozenset(clusters) for name, clusters in found.items()}
         return self.ends[profile.id]
+
+    def is_known(self, cluster: int) -> bool:
+        """Whether two reports could both mean it: one without a name whom one report alone has is in no other."""
+        return self.named[cluster] or self.spread[cluster] > 1
 
     def share(self, cluster: int, fewest: int) -> float:
         """The part of all reports that a cluster is in, of at least so many, in hundredths."""

@@ -9,25 +9,22 @@ again: pairs of profiles that changed or whose surroundings did, and clusters th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from herodot.identity.blocking import coded, ends, has_kind
 from herodot.identity.clusters import Clusters, members_of, together
 from herodot.identity.columns import TOLD, AllProfiles, Bools, Columns, Ints, Profiles, columns_of
+from herodot.identity.doubts import Perhaps, left_open, perhaps_one, queued
 from herodot.identity.profile import Profile
 from herodot.identity.reasons import Known, Reason, reasons, total
 from herodot.identity.sorted_sets import in_one_only, is_in, once
-from herodot.identity.standing import Labels, Standings, spread, standing
-from herodot.identity.steps import AGAIN, STEPS
+from herodot.identity.standing import Labels, Standings, named, spread, standing
+from herodot.identity.steps import AGAIN, FAR, STEPS, Scores
 
 Pairs = Iterable[tuple[str, str]]
-Scores = NDArray[np.int16]
-FAR = np.int16(-(2**15))
-"""The score of a pair that speaks too little for being one to be looked at again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +63,7 @@ class Matched:
     """Pairs that copied passages speak of."""
     doubts: tuple[tuple[int, Doubt], ...]
     """The step and the doubt, the nearest first."""
+    perhaps: Perhaps
 
     @property
     def cluster(self) -> dict[str, str]:
@@ -180,6 +178,7 @@ class _Run:
             copied=self.copied_ids,
             reports=len(self.columns.reports),
             people=members_of(cluster, has_kind(self.columns, "Person")).tolist(),
+            named=members_of(cluster, named(self.columns)).tolist(),
         )
 
     def _touched(self, number: int) -> Bools:
@@ -274,7 +273,7 @@ class _Run:
             one, other, score = profiles[a], profiles[b], -np.inf
             if step.fits(one, other):
                 score = total(reasons(one, other, known, step.features))
-            scores.append(round(round(score, 2) * 100) if score >= step.undecided else int(FAR))
+            scores.append(round(round(score, 2) * 100) if score >= step.perhaps else int(FAR))
         return scores
 
     def _joined(self, number: int, changed: Bools) -> Ints:
@@ -327,41 +326,27 @@ class _Run:
 
     def matched(self) -> Matched:
         """What all steps came to."""
+        left = left_open(self.pairs, self.scores, self.clusters[-1], self.apart)
+        some = queued(left)
+        doubts = zip(*(column[some].tolist() for column in left), strict=True)
         return Matched(
             columns=self.columns, clusters=tuple(self.clusters), pairs=tuple(self.pairs),
-            scores=tuple(self.scores), apart=self.apart, copied=self.copied, doubts=tuple(self._doubts()),
+            scores=tuple(self.scores), apart=self.apart, copied=self.copied, doubts=tuple(self._doubts(doubts)),
+            perhaps=perhaps_one(left, self.clusters[-1]),
         )  # fmt: skip
 
-    def _doubts(self) -> list[tuple[int, Doubt]]:
-        """One doubt for each two clusters that are still apart and that nobody has decided on, the nearest first.
-
-        Of a pair that was compared several times what it came to last counts.
-        """
-        last: dict[int, tuple[int, int]] = {}
-        cluster = self.clusters[-1]
-        for number, (pairs, scores) in enumerate(zip(self.pairs, self.scores, strict=True)):
-            one, other = ends(pairs)
-            open_ = (scores != FAR) & (cluster[one] != cluster[other])
-            last.update(
-                {p: (number, s) for p, s in zip(pairs[open_].tolist(), scores[open_].tolist(), strict=True)}
-            )
-        decided = set(coded(*(cluster[end] for end in ends(self.apart))).tolist())
-        best: dict[int, tuple[int, int, int]] = {}
+    def _doubts(self, left: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, Doubt]]:
+        """The doubts of pairs, with their scores and the steps that came to them; those of before where they are what
+        they were."""
         held = self.before.matched.doubts if self.before is not None else ()
         known = {(n, d.one, d.other): d for n, d in held}
         fresh = [set(pairs.tolist()) for pairs in self.fresh] if held else []
-        for pair, (number, score) in last.items():
-            two = int(coded(*(cluster[[end]] for end in (pair >> 32, pair & 0xFFFFFFFF)))[0])
-            if two not in decided:
-                best[two] = min(best.get(two, (1, 0, 0)), (-score, pair, number))
-        doubts = []
-        for score, pair, number in sorted(best.values()):
+        for pair, score, number in left:
             first, second = (self.columns.ids[end] for end in (pair >> 32, pair & 0xFFFFFFFF))
             doubt = known.get((number, first, second))
             if doubt is None or pair in fresh[number]:
-                doubt = self._doubt(number, first, second, -score)
-            doubts.append((number, doubt))
-        return doubts
+                doubt = self._doubt(number, first, second, score)
+            yield number, doubt
 
     def _doubt(self, number: int, one: str, other: str, score: int) -> Doubt:
         self.profiles.fetch((one, other))

@@ -11,7 +11,7 @@ import numpy as np
 
 from herodot.identity.blocking import has_kind
 from herodot.identity.clusters import members_of
-from herodot.identity.columns import Columns, Ints
+from herodot.identity.columns import Bools, Columns, Ints
 from herodot.identity.sorted_sets import once
 
 
@@ -55,13 +55,22 @@ def spread(columns: Columns, cluster: Ints) -> Ints:
     return np.bincount(both // reports, minlength=len(cluster))
 
 
+def named(columns: Columns) -> Bools:
+    """Who has a name that is more than words of kind; no event has."""
+    found: Bools = (columns.each.form > 0) & ~columns.each.generic
+    return found
+
+
 def standing(columns: Columns, cluster: Ints) -> Ints:
-    """All that a score takes from a tie's other end, beside who it is: how spread it is, whether it is a person."""
+    """All that a score takes from a tie's other end, beside who it is: how spread it is, whether it is a person, and
+    whether other reports could mean it."""
     counts, reports = spread(columns, cluster), len(columns.reports)
     persons = members_of(cluster, has_kind(columns, "Person"))
+    known = members_of(cluster, named(columns)) | (counts[cluster] > 1)
     shares = (hundredths_of(counts, max(reports, fewest)) for fewest in (5, 6))
     low, high = (share[cluster] for share in shares)
-    return (low << 20) + (high << 1) + persons
+    found: Ints = (low << 20) + (high << 2) + 2 * persons.astype(np.int64) + known
+    return found
 
 
 def hundredths_of(parts: Ints, whole: int) -> Ints:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from herodot.model.errors import NotFound
 from herodot.model.keys import REVIEWER
 from herodot.model.records import Entity, Mention, Report, Statement
+from herodot.pages.perhaps import EventPerhaps, events_perhaps
 from herodot.pages.wording import names_in
 from herodot.pages.words import chain_in_words, claim_in_words, modality_in_words
 from herodot.picture.ask import words_in
@@ -83,6 +84,8 @@ class WhoPage:
     asked: str
     entities: tuple[EntityLine, ...]
     statements: tuple[Said, ...]
+    perhaps: tuple[EventPerhaps, ...]
+    """Of the first events among them those that may be the same as others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +143,8 @@ def report_page(facts: CaseReader, words: str, min_confidence: float) -> ReportP
 def who_page(workspace: Workspace, words: str) -> WhoPage:
     """Who goes by those words, over all reports that speak of them. Raises `NotFound`."""
     facts, min_confidence = workspace.kept(), workspace.settings.min_confidence
-    clusters = [e.id for e in facts.kept_called(words_in(words), every=True)]
+    called = facts.kept_called(words_in(words), every=True)
+    clusters = [e.id for e in called]
     members = facts.kept_members(clusters) if clusters else [e.id for e in facts.named(words)]
     found = about(facts, members)
     if not found.entities:
@@ -153,7 +157,12 @@ def who_page(workspace: Workspace, words: str) -> WhoPage:
         asked=words,
         entities=tuple(_entity_line(e, mentions[e.id], names[e.report]) for e in found.entities),
         statements=said(facts, found.statements, min_confidence),
+        perhaps=events_perhaps(facts, [e for e in called if e.type == "Event"][:EVENTS]),
     )
+
+
+EVENTS = 5
+"""Events of those that go by some words whose near ones are looked for."""
 
 
 def picture_page(workspace: Workspace, most: int = 8) -> PicturePage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from herodot.model.records import Report, Statement, Value, ValueType
 from herodot.model.vocabulary import load_vocabulary
@@ -82,7 +83,24 @@ def question(subject: str, property_: str, value: Value) -> tuple[str, str]:
     return (str(value) if rule.asked_of == "value" else subject), property_
 
 
-def value_key(said: Statement | Answer) -> str:
+class Valued(Protocol):
+    """What has a value."""
+
+    @property
+    def value(self) -> Value:
+        """The value."""
+
+    @property
+    def value_type(self) -> ValueType:
+        """Its type."""
+
+
+def same_value(one: Valued, other: Valued) -> bool:
+    """Whether two say the same of one thing."""
+    return one.value_type == other.value_type and value_key(one) == value_key(other)
+
+
+def value_key(said: Valued) -> str:
     """What makes two values one answer."""
     if said.value_type == "date":
         return str(said.value).rstrip("~?")

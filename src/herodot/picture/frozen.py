@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from herodot.identity.columns import Columns, Each, Rows, Ties
+from herodot.identity.doubts import Perhaps
 from herodot.identity.resolve import Doubt, Matched
 from herodot.identity.steps import STEPS
 from herodot.store.records import KeptBlob
@@ -32,6 +33,7 @@ def frozen(matched: Matched, decided: str) -> list[KeptBlob]:
     columns = matched.columns
     arrays: dict[str, NDArray[np.generic]] = {
         "ids": _text(columns.ids), "reports": _text(columns.reports), "apart": matched.apart, "copied": matched.copied,
+        "perhaps.pairs": matched.perhaps.pairs, "perhaps.scores": matched.perhaps.scores,
     }  # fmt: skip
     for name in ("each", "names", "marks", "votes", "ties"):
         table = getattr(columns, name)
@@ -72,6 +74,7 @@ def _matched(arrays: Arrays, doubts: tuple[tuple[int, Doubt], ...]) -> Matched:
         pairs=tuple(_wide(arrays[f"pairs.{n}"]) for n in range(len(STEPS))),
         scores=tuple(arrays[f"scores.{n}"] for n in range(len(STEPS))),  # type: ignore[misc]
         apart=_wide(arrays["apart"]), copied=_wide(arrays["copied"]), doubts=doubts,
+        perhaps=Perhaps(*(_wide(arrays[f"perhaps.{c}"]) for c in Perhaps._fields)),
     )  # fmt: skip
 
 

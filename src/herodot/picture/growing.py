@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from herodot.identity.blocking import ends
-from herodot.identity.columns import Columns, columns_of, exchanged
+from herodot.identity.columns import Columns, Ints, columns_of, exchanged
+from herodot.identity.doubts import Perhaps, exchanged_pairs
 from herodot.identity.judgments import Decided
 from herodot.identity.profile import Profile, profiles_typed
 from herodot.identity.resolve import Before, Matched, Said, match
@@ -33,6 +34,7 @@ from herodot.picture.kept import (
     nothing,
     pair_row,
     part_row,
+    perhaps_rows,
     text_row,
 )
 from herodot.picture.links import Link, links_of
@@ -73,6 +75,7 @@ class _Growing:
         """Reports that give otherwise than before; at last those too in which somebody is of another type now."""
         self.rows = nothing()
         self.dropped: dict[str, Collection[str]] = {}
+        self.dropped_perhaps: Collection[tuple[str, str]] = ()
 
     def growth(self, common: frozenset[str]) -> Growth:
         """All steps."""
@@ -102,11 +105,16 @@ class _Growing:
         retelling.keep(self.rows)
         self._keep_members(groups)
         self.rows.doubts.extend(doubt_row(step, doubt) for step, doubt in matched.doubts)
+        self._keep_perhaps(old, matched, moved)
         self.rows.blobs.extend(frozen(matched, to_json([apart, one])))
         doubts = open_doubts((doubt for _, doubt in matched.doubts), groups.now, self.decided)
         self.rows.counts.append(KeptCount(name=DOUBTS, number=len(doubts)))
         dropped = Dropped(
-            questions=retelling.old, entities={*groups.unmade, *retelling.made}, pairs=pairs, **self.dropped
+            questions=retelling.old,
+            entities={*groups.unmade, *retelling.made},
+            pairs=pairs,
+            perhaps=self.dropped_perhaps,
+            **self.dropped,
         )
         return Growth(dropped=dropped, rows=self.rows, cluster=groups.now)
 
@@ -193,6 +201,15 @@ class _Growing:
         otherwise = {key for key in groups.now if groups.was.get(key) != groups.now[key]}
         self.dropped["members"] = otherwise | (groups.was.keys() - groups.now.keys())
         self.rows.members.extend(KeptMember(entity=key, cluster=groups.now[key]) for key in sorted(otherwise))
+
+    def _keep_perhaps(self, old: Matched, now: Matched, moved: Ints) -> None:
+        """The events that may be one now and were not before, and those that were."""
+        gone, new = exchanged_pairs(old.perhaps, now.perhaps, moved)
+        rows = perhaps_rows(old.columns.ids, Perhaps(*(column[gone] for column in old.perhaps)))
+        self.dropped_perhaps = [(row.one, row.other) for row in rows]
+        self.rows.perhaps.extend(
+            perhaps_rows(now.columns.ids, Perhaps(*(column[new] for column in now.perhaps)))
+        )
 
 
 def report_of(columns: Columns) -> Callable[[str], str]:

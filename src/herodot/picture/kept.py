@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from herodot.identity.blocking import ends
+from herodot.identity.doubts import Perhaps
 from herodot.identity.judgments import Decided
 from herodot.identity.profile import Profile
 from herodot.identity.resolve import Doubt
@@ -37,6 +39,7 @@ from herodot.store.records import (
     KeptMember,
     KeptPair,
     KeptPart,
+    KeptPerhaps,
     KeptQuestion,
     KeptResolved,
     KeptSide,
@@ -45,7 +48,7 @@ from herodot.store.records import (
 )
 from herodot.values.names import fold
 
-VERSION = "picture-6"
+VERSION = "picture-7"
 """Goes up whenever the same facts would give another picture, or other rows of it."""
 
 DOUBTS = "doubts"
@@ -78,6 +81,7 @@ def kept(whole: Whole, digests: Mapping[str, str], statements: Iterable[Statemen
     )
     rows.links.extend(map(link_row, whole.links))
     rows.doubts.extend(doubt_row(step, doubt) for step, doubt in whole.matched.doubts)
+    rows.perhaps.extend(perhaps_rows(whole.matched.columns.ids, whole.matched.perhaps))
     rows.blobs.extend(frozen(whole.matched, to_json(answer_decisions(decided))))
     rows.counts.append(KeptCount(name=DOUBTS, number=len(picture.doubts)))
     return rows
@@ -101,7 +105,7 @@ def nothing() -> Kept:
     """No rows."""
     return Kept(
         questions=[], answers=[], sides=[], entities=[], resolved=[], words=[], members=[], copies=[], pairs=[],
-        texts=[], parts=[], links=[], doubts=[], blobs=[], counts=[],
+        texts=[], parts=[], links=[], doubts=[], perhaps=[], blobs=[], counts=[],
     )  # fmt: skip
 
 
@@ -217,3 +221,12 @@ def link_row(link: Link) -> KeptLink:
 def doubt_row(step: int, doubt: Doubt) -> KeptDoubt:
     """A doubt for the case, by entities of reports."""
     return KeptDoubt(one=doubt.one, other=doubt.other, step=step, page=to_json(doubt))
+
+
+def perhaps_rows(ids: Sequence[str], some: Perhaps) -> list[KeptPerhaps]:
+    """Events that may be one for the case, by entities of reports; `ids`: of each number."""
+    one, other = (end.tolist() for end in ends(some.pairs))
+    return [
+        KeptPerhaps(one=ids[a], other=ids[b], score=score / 100)
+        for a, b, score in zip(one, other, some.scores.tolist(), strict=True)
+    ]

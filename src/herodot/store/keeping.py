@@ -54,6 +54,25 @@ def doubts_in_order(reader: CaseReader) -> list[str]:
     return [str(page) for (page,) in reader.rows(sql)]
 
 
+def perhaps_with(reader: CaseReader, cluster: str) -> list[tuple[str, str, str]]:
+    """Events that may be one with a resolved event, the nearest first: its entity of a report, the other's, and the
+    resolved event that this is."""
+    sides = (
+        f"SELECT mine.entity, theirs.entity, theirs.cluster, score FROM kept_member AS mine "
+        f"JOIN kept_perhaps ON {own} = mine.entity JOIN kept_member AS theirs ON theirs.entity = {other} "
+        "WHERE mine.cluster = ?1"
+        for own, other in (("one", "other"), ("other", "one"))
+    )
+    sql = f"{' UNION ALL '.join(sides)} ORDER BY score DESC, 1, 2"
+    return [(str(one), str(other), str(top)) for one, other, top, _ in reader.rows(sql, cluster)]
+
+
+def resolved_by(reader: CaseReader, entities: Iterable[str]) -> dict[str, str]:
+    """The resolved entity of each of those entities of reports."""
+    rows = _asked(reader, "SELECT entity, cluster FROM kept_member WHERE entity IN", entities)
+    return {str(key): str(top) for key, top in rows}
+
+
 def digests(reader: CaseReader) -> dict[str, str]:
     """For each report a digest of its reading and of what people decided of its statements; empty where neither is."""
     found = {

@@ -18,6 +18,7 @@ from herodot.model.records import Judgment, Review, ReviewUndoing, SavedSearch, 
 from herodot.store.records import (
     KeptCopy,
     KeptCount,
+    KeptPerhaps,
     Member,
     MemberChange,
     Migration,
@@ -111,6 +112,12 @@ def growing_picture(connection: sqlite3.Connection) -> None:
     kept_picture(connection)
 
 
+def events_perhaps_one(connection: sqlite3.Connection) -> None:
+    """Pairs of events that may be one."""
+    for statement in create_statements(OF_RECORD[KeptPerhaps]):
+        connection.execute(statement)
+
+
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: first_tables,
     2: judgments,
@@ -122,6 +129,7 @@ MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     8: team,
     9: sure_and_counted,
     10: growing_picture,
+    11: events_perhaps_one,
 }
 
 

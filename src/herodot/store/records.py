@@ -190,6 +190,15 @@ class KeptDoubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPerhaps:
+    """Two events of reports that may be one, also where that is too faint for anybody to be asked."""
+
+    one: str
+    other: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptBlob:
     """What is kept as bytes: columns of numbers."""
 
@@ -318,6 +327,7 @@ class Kept:
     parts: list[KeptPart]
     links: list[KeptLink]
     doubts: list[KeptDoubt]
+    perhaps: list[KeptPerhaps]
     blobs: list[KeptBlob]
     counts: list[KeptCount]
 
@@ -332,6 +342,7 @@ class Dropped:
     copies: Collection[str] = ()
     """Reports that copied."""
     pairs: Collection[tuple[str, str]] = ()
+    perhaps: Collection[tuple[str, str]] = ()
     texts: Collection[str] = ()
     parts: Collection[str] = ()
     """Reports; their links go with them."""

@@ -36,6 +36,7 @@ from herodot.store.records import (
     KeptMember,
     KeptPair,
     KeptPart,
+    KeptPerhaps,
     KeptQuestion,
     KeptResolved,
     KeptSide,
@@ -127,6 +128,7 @@ TABLES = (
     Table(name="kept_part", record=KeptPart, key="report"),
     Table(name="kept_link", record=KeptLink, key="", indexes=("report",)),
     Table(name="kept_doubt", record=KeptDoubt, key=""),
+    Table(name="kept_perhaps", record=KeptPerhaps, key="", indexes=("one", "other")),
     Table(name="kept_blob", record=KeptBlob, key="name"),
     Table(name="kept_count", record=KeptCount, key="name"),
     Table(name="kept_state", record=KeptState, key="made_from"),
@@ -153,7 +155,7 @@ TABLES = (
 
 KEPT = (
     KeptQuestion, KeptAnswers, KeptSide, KeptEntity, KeptResolved, KeptWord, KeptMember, KeptCopy, KeptPair, KeptText,
-    KeptPart, KeptLink, KeptDoubt, KeptBlob, KeptCount, KeptState,
+    KeptPart, KeptLink, KeptDoubt, KeptPerhaps, KeptBlob, KeptCount, KeptState,
 )  # fmt: skip
 """Records of the kept picture, which may be thrown away."""
 OF_RECORD = {table.record: table for table in TABLES}

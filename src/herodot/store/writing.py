@@ -162,7 +162,8 @@ class Writer:
         ):  # fmt: skip
             sql = f"DELETE FROM {OF_RECORD[record].name} WHERE {column} = ?"
             self._connection.executemany(sql, ((key,) for key in keys))
-        self._connection.executemany("DELETE FROM kept_pair WHERE one = ? AND other = ?", dropped.pairs)
+        for name, pairs in (("kept_pair", dropped.pairs), ("kept_perhaps", dropped.perhaps)):
+            self._connection.executemany(f"DELETE FROM {name} WHERE one = ? AND other = ?", pairs)
         self._connection.execute("DELETE FROM kept_doubt")
         self._connection.execute("DELETE FROM kept_state")
         self._keep(picture, made_from, changes)

@@ -114,7 +114,10 @@ VIEWS: dict[str, tuple[str, View]] = {
         ),
     ),
     "/review": ("review", lambda w, r: queue_page(w, MOST_WAITING, at_once=True)),
-    "/entity/{key}": ("entity", lambda w, r: views.entity(w, r.path_params["key"], _start(r))),
+    "/entity/{key}": (
+        "entity",
+        lambda w, r: views.entity(w, r.path_params["key"], _start(r), by_of(r, w.settings)),
+    ),
     "/timeline": ("timeline", lambda w, r: views.timeline(w, _filter(r), _made(r), _start(r))),
     "/map": ("map", lambda w, r: views.map_(w, _filter(r), _made(r), _look(r))),
     "/network": ("network", lambda w, r: views.network(w, _filter(r), _made(r))),

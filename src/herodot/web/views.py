@@ -20,6 +20,7 @@ from herodot.pages.drawn import (
     timeline_page,
 )
 from herodot.pages.parts import Part, cut
+from herodot.pages.perhaps import NONE, PerhapsAnswer, PerhapsList, perhaps_answers, perhaps_same
 from herodot.pages.picture import (
     AnswerSources,
     BoardPage,
@@ -85,6 +86,10 @@ class EntityPage:
     questions: tuple[Question, ...]
     part: Part
     """Which of all questions these are."""
+    perhaps: PerhapsList
+    """Of an event: others that may be the same."""
+    by: str
+    """Who would decide on them; empty where nobody has said."""
     decided_until: str
     """How far decisions had come when the page was made."""
 
@@ -95,6 +100,8 @@ class QuestionPage:
 
     question: Question
     answers: tuple[AnswerSources, ...]
+    perhaps: tuple[PerhapsAnswer, ...]
+    """What is answered to it of events that may be the same as the one that it is about."""
     decided_until: str
     """How far decisions had come when the page was made."""
 
@@ -167,7 +174,7 @@ def paragraphs(text: str, marks: list[tuple[int, int]]) -> list[tuple[Piece, ...
     return found
 
 
-def entity(workspace: Workspace, key: str, start: int = 0) -> EntityPage:
+def entity(workspace: Workspace, key: str, start: int = 0, by: str = "") -> EntityPage:
     """One resolved entity. Raises `NotFound`."""
     until, facts = how_far(workspace.facts), workspace.kept()
     found = facts.kept_entity(key)
@@ -187,6 +194,8 @@ def entity(workspace: Workspace, key: str, start: int = 0) -> EntityPage:
         reports_left_out=max(0, len(held) - MANY),
         questions=tuple(map(question_from_json, pages)),
         part=Part(start=start, shown=len(pages), total=facts.kept_number([key]), most=QUESTIONS),
+        perhaps=perhaps_same(facts, key) if found.type == "Event" else NONE,
+        by=by,
         decided_until=until,
     )
 
@@ -194,12 +203,16 @@ def entity(workspace: Workspace, key: str, start: int = 0) -> EntityPage:
 def question(workspace: Workspace, about: str, property_: str, made: Made) -> QuestionPage:
     """One question with its origins. Raises `NotFound`."""
     until = how_far(workspace.facts)
-    pages = [question_from_json(page) for page in workspace.kept().kept_about([about])]
+    facts = workspace.kept()
+    pages = [question_from_json(page) for page in facts.kept_about([about])]
     found = next((q for q in pages if q.property == property_), None)
     if found is None:
         raise NotFound("nobody has asked that of this case")
     return QuestionPage(
-        question=found, answers=question_sources(workspace, about, property_, made), decided_until=until
+        question=found,
+        answers=question_sources(workspace, about, property_, made),
+        perhaps=perhaps_answers(facts, about, property_),
+        decided_until=until,
     )
 
 
