@@ -154,7 +154,7 @@ class Pronouns:
             return
         self._order = sorted(self._owner)
         self._heads = {n: head_of(parse, spots[n].start, spots[n].end) for n in (*self._order, *self.numbers)}
-        self._quotes = [q for q in quotes if q.source is not None]
+        self._says = _says(quotes)
         self._sources = sorted({q.source for q in quotes if q.source is not None})
         self._breaks, self._marks = _breaks_and_marks(parse.body)
         self._below = _arcs_below(parse, {parse.words[self._heads[n]].head for n in self.numbers})
@@ -165,7 +165,6 @@ class Pronouns:
         self._known = [Known(kind, own, len(own) / most[kind]) for kind, own in entities]
         self._links = linked(spots, links, self._owner, set(self.numbers))
         self._vectors, self._row = _vectors(parse, self._heads)
-        self._likeness: list[float] = []
         self._places: dict[int, Place] = {}
         self._speaker: int | None = None
         self._recent: dict[int, None] = {}
@@ -194,8 +193,8 @@ class Pronouns:
         sentence = parse.words[word].sentence
         sort = self._sort(pronoun)
         own = self._pronoun_signs(pronoun, sort)
-        self._speaker = self._speaker_at(word)
-        self._likeness = (self._vectors @ self._vectors[self._row[pronoun]]).tolist()
+        source = self._says.get(word)
+        self._speaker = None if source is None else self._owner.get(source)
         near: list[int] = []
         for k in reversed(self._recent):
             if sentence - parse.words[spots[self._known[k].last].start].sentence > REACH_SENTENCES:
@@ -206,7 +205,8 @@ class Pronouns:
                     break
         seen = set(near)
         ahead: list[tuple[int, int]] = []
-        for n in self._order[bisect_right(self._order, pronoun) :]:
+        for at in range(bisect_right(self._order, pronoun), len(self._order)):
+            n = self._order[at]
             k = self._owner[n]
             if parse.words[spots[n].start].sentence != sentence or len(ahead) == AHEAD:
                 break
@@ -364,7 +364,7 @@ class Pronouns:
             known.subject == here.sentence - 1, self._links.says.get(entity, 0.0), math.log1p(times),
             known.subjects / max(times, 1),
             min(here.sentence - words[spots[known.word].start].sentence, MANY) if known.word >= 0 else -1.0,
-            *self._links.signs(pronoun, entity), self._likeness[self._row[last]], 0.0,
+            *self._links.signs(pronoun, entity), self._likeness(pronoun, last), 0.0,
         ]  # fmt: skip
 
     def _above(self, word: int, other: int) -> bool:
@@ -378,12 +378,19 @@ class Pronouns:
                 return True
         return False
 
-    def _speaker_at(self, word: int) -> int | None:
-        """Whoever says the words around a word."""
-        for quote in self._quotes:
-            if quote.source is not None and quote.start <= word < quote.end:
-                return self._owner.get(quote.source)
-        return None
+    def _likeness(self, one: int, other: int) -> float:
+        """How alike the encoder's vectors at two spots are."""
+        return float(self._vectors[self._row[one]] @ self._vectors[self._row[other]])
+
+
+def _says(quotes: Sequence[Quote]) -> dict[int, int]:
+    """For each word that somebody says the spot of whoever says it, the first quotation's where several hold it."""
+    found: dict[int, int] = {}
+    for quote in quotes:
+        if quote.source is not None:
+            for word in range(quote.start, quote.end):
+                found.setdefault(word, quote.source)
+    return found
 
 
 def _vectors(parse: Parse, heads: dict[int, int]) -> tuple[NDArray[np.float32], dict[int, int]]:
