@@ -57,10 +57,13 @@ class Seen:
         return self.span(spot.start, spot.end, spot.kind)
 
     def mentions(self) -> dict[str, list[Span]]:
-        """The mentions of each entity and event; labels are the kinds of mention."""
+        """The mentions of each entity and the words of each event, without the phrases around them; labels are the
+        kinds of mention."""
         found: dict[str, list[Span]] = {e.id: [] for e in self.reading.entities}
+        events = {e.id for e in self.reading.entities if e.type == "Event"}
         for m in self.reading.mentions:
-            found[m.entity].append(Span(start=m.start, end=m.end, label=m.kind))
+            if m.entity not in events or m.kind != "description":
+                found[m.entity].append(Span(start=m.start, end=m.end, label=m.kind))
         return found
 
 
