@@ -14,6 +14,7 @@ from herodot.reader.attribution import find_quotes
 from herodot.reader.candidates import Spot, find_spots
 from herodot.reader.cast import Cast, make_cast
 from herodot.reader.coreference import find_entities
+from herodot.reader.denials import Denial, denial_of, find_denials
 from herodot.reader.drafts import Draft
 from herodot.reader.events import find_events, name_types
 from herodot.reader.gate import pass_gate
@@ -96,7 +97,8 @@ class Reader:
         drafts = [d for d in drafts if not says_nothing(parse, spots, cast, d)]
         voices = Voices(parse, spots, links, quotes, cast, houses)
         signs = signs_of(parse, spots, cast, drafts, links)
-        return Noticed(parse, spots, cast, drafts, signs, voices, report.published)
+        denials = find_denials(parse, spots, cast)
+        return Noticed(parse, spots, cast, drafts, signs, voices, denials, report.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Noticed:
     drafts: list[Draft]
     signs: list[Signs]
     voices: Voices
+    denials: list[Denial]
     published: str | None
 
     def finish(self, drafts: Sequence[Draft]) -> list[Draft]:
@@ -122,7 +125,22 @@ class Noticed:
             )
             for d in drafts
         ]
-        return add_qualifiers(self.parse, self.spots, told, self.published)
+        return add_qualifiers(self.parse, self.spots, self._denied(told), self.published)
+
+    def _denied(self, told: Sequence[Draft]) -> list[Draft]:
+        """The drafts, where an event is denied said by who denies it; without those that nobody is found to deny."""
+        found = []
+        for d in told:
+            denial = None
+            if self.denials and self.cast.kind(d.subject) == "Event":
+                denial = denial_of(self.parse, self.denials, self.spots[d.sides[0]].start, d.property)
+            if denial is None:
+                found.append(d)
+            elif denial.denier is not None:
+                denier = self.cast.of_spot[denial.denier]
+                chain = d.chain if denier in d.chain else (*(d.chain[:-1] or d.chain), denier)
+                found.append(replace(d, chain=chain, polarity="denied"))
+        return found
 
 
 def load_reader() -> Reader:
